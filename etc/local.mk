@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+EXTRA_DIST += etc/embed.awk etc/packages.txt etc/check.sh etc/ci.sh etc/demo.sh etc/packages.sh

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Scoring: from codings to cells, and what cells say beside each other.
+ *
+ * Takes:  struct evidence of one cell; struct cell.
+ * Gives:  struct cell, struct difference, relations, roll-ups.
+ * Never:  reads a file, the clock or the store; equal evidence, equal bytes,
+ *         on any machine and with any number of threads.
+ */
+#ifndef SCORING_H
+#define SCORING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/cell.h"
+
+struct arena;
+struct commitment;
+struct fault;
+struct round;
+struct state;
+
+/** Version of the method, e.g. "1.0"; printed with every answer. */
+const char *scoring_version(void);
+
+/* One row of the parameter table of METHOD.md 6, for /method and the page. */
+struct parameter {
+	const char *name;
+	double value;
+	const char *reason;
+};
+
+/** Every parameter of the method, with its reason. Static. */
+const struct parameter *scoring_parameters(size_t *n);
+
+/**
+ * Scores one cell from its N pieces of evidence, in any order; KEY seeds the
+ * draws. Evidence below confidence 0.5 must have been left out. The status is
+ * one of mentioned, demanded, thin, assessed; silent when N is 0.
+ * `flags` other than SPLIT are the caller's. by_source lives in A.
+ * Errors: FAULT_INPUT for a confidence outside 0..1; FAULT_MEMORY.
+ * Source: METHOD.md 6 and 7.
+ */
+int cell_score(const struct cell_key *key, const struct evidence *evidence,
+               size_t n, struct arena *a, struct cell *out, struct fault *f);
+
+/**
+ * Status of a cell without any evidence. COVERAGE may be NULL: nothing sent.
+ * AS_OF_S decides not_due. Source: METHOD.md 7.
+ */
+enum cell_status cell_silence(const struct coverage *coverage,
+                              const struct commitment *commitment,
+                              const struct state *state,
+                              const struct round *round, enum voice voice,
+                              int64_t as_of_s);
+
+/** Says whether COMMITMENT is put to STATE when VOICE speaks of it. */
+bool commitment_applies(const struct commitment *commitment,
+                        const struct state *state);
+
+/**
+ * A beside B: difference, interval, probabilities. Draws are paired with
+ * independent streams, each seeded by its cell's key.
+ * Source: METHOD.md 9.
+ */
+void cell_compare(const struct cell *a, const struct cell *b,
+                  struct difference *out);
+
+/** The order D allows to state: P >= 0.95, else indistinguishable. */
+enum order difference_order(const struct difference *d);
+
+/**
+ * The relation of one state's two voices on one commitment and round; A is
+ * the state's side when one is. D is cell_compare() of the same two.
+ * Source: METHOD.md 8.
+ */
+enum relation cell_relation(const struct cell *a, const struct cell *b,
+                            const struct difference *d);
+
+/**
+ * The flag of a ledger row from all cells of one state, commitment and round
+ * (one per voice, N of them). Source: METHOD.md 8.
+ */
+enum regression_alleged cells_regression(const struct cell *cells, size_t n);
+
+/* A catalogue or cluster summed up for one state, round and voice. */
+struct rollup {
+	uint32_t commitments; /* put to this state */
+	uint32_t assessed;
+	uint32_t below_zero; /* assessed cells with score < 0 */
+	uint32_t status[CELL_STATUS_COUNT];
+	double mass[SCALE_COUNT];
+	bool is_defined; /* at least 2/3 assessed */
+	double mean;     /* equal weights, assessed cells only */
+	double low;
+	double high;
+	double mean_silent_zero; /* beside it: silent counted as 0 */
+};
+
+/**
+ * Rolls N cells up. SEED is the key that names the roll-up.
+ * Source: METHOD.md 9 (prior / C, 1,000 draws, Gaussian copula 0.5).
+ */
+int cells_rollup(const struct cell *cells, size_t n, const char *seed,
+                 struct rollup *out, struct fault *f);
+
+/* Robustness of one cell: METHOD.md 9. */
+struct robustness {
+	double low_without_one; /* range when any one source is left out */
+	double high_without_one;
+	double intention_zero;   /* score with intention = 0 */
+	double regression_third; /* score with regression = -1/3 */
+	double steep;            /* score under (-1, 0, .1, .5, 1) */
+};
+
+/** Fills OUT from a scored cell alone. */
+void cell_robustness(const struct cell *c, struct robustness *out);
+
+#endif

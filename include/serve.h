@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Serve: comparisons out, over HTTP, as JSON and CSV.
+ *
+ * Takes:  a store to read, a catalogue, requests.
+ * Gives:  answers with an ETag; at the intake door, submissions recorded.
+ * Never:  codes, scores a cell or parses a document; shows what the store's
+ *         visibility does not allow; says more in an error than the request.
+ */
+#ifndef SERVE_H
+#define SERVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct buf;
+struct catalogue;
+struct event_base;
+struct fault;
+struct snapshot;
+struct site;
+struct store;
+
+/* ---- the published findings, in memory --------------------------------- */
+
+/**
+ * Loads RELEASE ("" the head) of STORE into an immutable snapshot: cells,
+ * coverage, publication. CATALOGUE must outlive it.
+ * Owns: snapshot_free().
+ */
+int snapshot_load(struct store *store, const struct catalogue *catalogue,
+                  const char *release, struct snapshot **out, struct fault *f);
+
+/** Releases S; NULL is allowed. */
+void snapshot_free(struct snapshot *s);
+
+/* ---- answers without a socket ------------------------------------------ */
+
+/* A request as a handler sees it, and as a command line can make it. */
+struct ask {
+	const char *method; /* "GET" */
+	const char *path;   /* "/api/v1/cells", decoded by us */
+	const char *query;  /* "state=SVN&limit=5", raw; "" none */
+	const char *accept; /* header or NULL; so below */
+	const char *accept_language;
+	const char *accept_encoding;
+	const char *if_none_match;
+	const char *if_modified_since;
+	const char *authorization;
+	const char *content_type;
+	const char *body; /* of a POST */
+	size_t body_len;
+	bool is_intake_door; /* else the read door's methods only */
+	int64_t now_s;
+};
+
+struct answer_header {
+	const char *name;
+	const char *value;
+};
+
+/* Most headers that one answer carries. */
+#define ANSWER_HEADERS_MOST 24
+
+struct answer {
+	int status;
+	struct answer_header header[ANSWER_HEADERS_MOST];
+	size_t n_headers;
+	const char *body; /* borrowed from the arena or from a cache */
+	size_t len;       /* of the body, also when HEAD leaves it out */
+	bool is_head;
+};
+
+/* What a site answers from and with. Strings are borrowed. */
+struct site_options {
+	const char *db;           /* path */
+	const char *token_digest; /* SHA-256 hex of the intake token; NULL:
+	                             the POST door is closed */
+	size_t body_most;         /* largest submission, bytes */
+	const char *public_url;   /* for links, "" relative */
+};
+
+/**
+ * Opens a site: its own read-only connection and the head's snapshot.
+ * Owns: site_close().
+ */
+int site_open(const struct site_options *options,
+              const struct catalogue *catalogue, struct site **out,
+              struct fault *f);
+
+/** Closes S; NULL is allowed. */
+void site_close(struct site *s);
+
+/** Loads the head anew if its publication number changed. */
+int site_refresh(struct site *s, struct fault *f);
+
+/**
+ * Answers ASK. Never fails: trouble is an answer too (RFC 9457). All of OUT
+ * lives in A or in S until the next site_refresh().
+ */
+void site_answer(struct site *s, const struct ask *ask, struct arena *a,
+                 struct answer *out);
+
+/* ---- doors -------------------------------------------------------------- */
+
+/* A door: a listening socket that answers from a site. */
+struct door;
+
+struct door_options {
+	bool is_intake;         /* else GET, HEAD, OPTIONS only, no body */
+	int header_deadline_ms; /* for the whole head, however slow */
+	int body_deadline_ms;
+	int idle_ms; /* between requests of one connection */
+	size_t connections_most;
+	/* called after each answer; may be NULL */
+	void (*log)(void *context, const char *method, const char *path,
+	            int status, size_t len, double seconds);
+	void *log_context;
+};
+
+/**
+ * Serves SITE on LISTEN_FD (listening, non-blocking, borrowed) from BASE.
+ * Owns: door_close().
+ */
+int door_open(struct event_base *base, int listen_fd, struct site *site,
+              const struct door_options *options, struct door **out,
+              struct fault *f);
+
+/** Stops accepting, lets requests under way finish; then DRAINED is called. */
+void door_drain(struct door *d, void (*drained)(void *context), void *context);
+
+/** Closes at once; NULL is allowed. */
+void door_close(struct door *d);
+
+#endif

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Store: what was received, for ever; and what we made of it, rebuildable.
+ *
+ * Takes:  model structs.
+ * Gives:  model structs, only those the given reader may see.
+ * Never:  decides what a value means; builds SQL from data; shows a reader
+ *         what visible() in visibility.c does not allow.
+ */
+#ifndef STORE_H
+#define STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/digest.h"
+#include "model/cell.h"
+#include "model/coding.h"
+#include "model/submission.h"
+
+struct arena;
+struct block;
+struct buf;
+struct fault;
+struct passage;
+struct passage_finding;
+struct store;
+struct text;
+
+/*
+ * Who asks, and when. Every function that reads takes one, and one place
+ * (service/store/visibility.c) turns it into what may be seen. Another
+ * audience is a new value here, never a new read path.
+ */
+enum audience {
+	AUDIENCE_PUBLIC,  /* anybody: public, past the embargo */
+	AUDIENCE_NETWORK, /* signed-in members: no door opens it yet */
+	AUDIENCE_OPERATOR /* who holds the file: rebuild, verify, ingest */
+};
+
+struct reader {
+	enum audience audience;
+	int64_t now_s; /* decides embargoes; UTC */
+};
+
+/* ---- opening ---------------------------------------------------------- */
+
+enum store_mode {
+	STORE_READ,  /* read-only; must exist */
+	STORE_WRITE, /* must exist; migrated if older */
+	STORE_CREATE /* made if absent */
+};
+
+/**
+ * Opens PATH. A database newer than the program is refused. Writers share one
+ * lock: a second writer waits up to WAIT_MS for it at store_begin().
+ * Owns:   the caller releases *OUT with store_close().
+ * Errors: FAULT_STORE, FAULT_NOTFOUND, FAULT_UNSUPPORTED (not ours, newer).
+ */
+int store_open(const char *path, enum store_mode mode, int wait_ms,
+               struct store **out, struct fault *f);
+
+/** Closes S; NULL is allowed. An open transaction is rolled back. */
+void store_close(struct store *s);
+
+/** Starts a write transaction (BEGIN IMMEDIATE). Does not nest. */
+int store_begin(struct store *s, struct fault *f);
+
+/** Makes it durable: on return 0 it survives kill -9 and power loss. */
+int store_commit(struct store *s, struct fault *f);
+
+/** Undoes it. Harmless when none is open. */
+void store_rollback(struct store *s);
+
+/** Starts one consistent read; end it with store_rollback(). */
+int store_read_begin(struct store *s, struct fault *f);
+
+/* ---- evidence: submissions -------------------------------------------- */
+
+/**
+ * Records a submission and its document bytes; status received. Needs an open
+ * transaction. OUT_ID gets the id (SUBMISSION_ID_SIZE bytes). When the same
+ * bytes with the same states, round and voice are there already, nothing is
+ * written, OUT_ID names that one and *IS_KNOWN is true.
+ * Adds a link to the audit chain. With sub->supersedes the older one is marked.
+ * Errors: FAULT_NOTFOUND when `supersedes` names nothing; FAULT_CONFLICT when
+ *         that one is superseded already; FAULT_STORE.
+ */
+int store_submit(struct store *s, const struct submission *sub,
+                 const char *bytes, size_t len, char *out_id, bool *is_known,
+                 struct fault *f);
+
+/**
+ * The oldest submission of status received after AFTER ("" for the first).
+ * Gives 1 with OUT_ID filled, 0 when none, -1 on a fault.
+ */
+int store_pending(struct store *s, const char *after, char *out_id,
+                  struct fault *f);
+
+/** The bytes as received, copied into A. Gives 1, 0 (not for you), -1. */
+int store_document(struct store *s, const struct reader *r, const char *id,
+                   struct arena *a, const char **bytes, size_t *len,
+                   struct fault *f);
+
+struct submission_filter {
+	const char *const *states; /* NULL: any; so below */
+	size_t n_states;
+	const char *const *rounds;
+	size_t n_rounds;
+	uint32_t voices;   /* bit per enum voice; 0 any */
+	uint32_t statuses; /* bit per enum submission_status; 0 any */
+	const char *after; /* id of the last one seen, "" from the start */
+	size_t limit;
+};
+
+/** One submission. Gives 1, 0 (none, or not for you: the same), -1. */
+int store_submission(struct store *s, const struct reader *r, const char *id,
+                     struct arena *a, struct submission *out, struct fault *f);
+
+/** Submissions in order of receipt, then id. */
+int store_submissions(struct store *s, const struct reader *r,
+                      const struct submission_filter *filter, struct arena *a,
+                      struct submission **out, size_t *n, struct fault *f);
+
+/* ---- findings: texts, passages, codings -------------------------------- */
+
+/* All that was found in one submission, as written and as verified. */
+struct findings {
+	const struct text *text; /* NULL when refused */
+	const struct passage *passages;
+	const struct passage_finding *coded; /* one per passage */
+	size_t n_passages;
+	enum submission_status status; /* assessed, not_assessed,
+	                                  refused */
+	enum format format;
+	const char *language;
+	const char *reason;    /* "" when assessed */
+	const char *extractor; /* extract_version() */
+	const char *coder;     /* coding_version() */
+	const char *catalogue; /* catalogue_version() */
+	uint32_t flags;        /* SUBMISSION_FLAG_* */
+};
+
+struct passage_finding {
+	enum level level;
+	bool is_demand;
+	const struct coding *codings;
+	size_t n_codings;
+	const char *source; /* who makes the claim, e.g. "state:SVN" */
+};
+
+/**
+ * Replaces all findings about ID. Needs an open transaction.
+ * Errors: FAULT_NOTFOUND, FAULT_STORE.
+ */
+int store_findings_put(struct store *s, const char *id,
+                       const struct findings *found, struct fault *f);
+
+/**
+ * Compares stored findings about ID with FOUND, byte for byte, quotes and
+ * anchors included. Gives 1 when equal; 0 with the first difference named in
+ * REPORT ("passage 0123…-1.12: quote differs: …"); -1 on a fault.
+ */
+int store_findings_check(struct store *s, const char *id,
+                         const struct findings *found, struct buf *report,
+                         struct fault *f);
+
+/** Empties every findings table. Needs an open transaction. */
+int store_findings_empty(struct store *s, struct fault *f);
+
+/** The frozen text of a submission. Gives 1, 0 (not for you, no text), -1. */
+int store_text(struct store *s, const struct reader *r, const char *id,
+               struct arena *a, struct text *out, struct fault *f);
+
+/* A passage as a reader gets it: quote, anchor, place, codings. */
+struct passage_row {
+	char submission[SUBMISSION_ID_SIZE];
+	uint32_t ordinal;
+	const char *quote;
+	size_t quote_len;
+	size_t start; /* byte range in the frozen text */
+	size_t len;
+	const char *prefix;    /* up to 32 characters before */
+	const char *suffix;    /* up to 32 characters after */
+	uint32_t page;         /* 0 none */
+	const char *paragraph; /* "" none */
+	const char *trail;     /* headings, outermost first, '\n' between */
+	const char *block_kind;
+	const char *extractor;
+	const char *coder;
+	const char *catalogue;
+	struct digest document;
+	enum level level;
+	bool is_demand;
+	const struct coding *codings;
+	size_t n_codings;
+	/* facts of its submission, for a reader's list */
+	enum voice voice;
+	char round[ROUND_SIZE];
+	const char *language;
+	const char *author;
+	const char *title;
+	const char *symbol;
+	const char *source; /* who makes the claim */
+};
+
+/* Which side of a cell a "strongest" list leans to. */
+enum passage_order {
+	PASSAGE_IN_TEXT,  /* submission, then ordinal */
+	PASSAGE_STRONGEST /* confidence downwards, then in text order */
+};
+
+struct passage_filter {
+	const char *const *states; /* coded about one of these */
+	size_t n_states;
+	const char *const *commitments;
+	size_t n_commitments;
+	const char *const *rounds;
+	size_t n_rounds;
+	uint32_t voices;        /* bit per enum voice; 0 any */
+	uint32_t levels;        /* bit per enum level; 0 any */
+	const char *submission; /* "" any */
+	double confidence;      /* codings at or above; 0 any */
+	bool only_counted;      /* those that count in a cell: not
+	                           superseded, confidence >= 0.5 */
+	bool only_coded;        /* leave out passages without coding */
+	bool asserted_only;     /* leave out demands */
+	enum passage_order order;
+	const char *after; /* cursor: id of the last seen, "" */
+	size_t limit;
+};
+
+/** One passage by id "SUBMISSION.ORDINAL". Gives 1, 0, -1. */
+int store_passage(struct store *s, const struct reader *r, const char *id,
+                  struct arena *a, struct passage_row *out, struct fault *f);
+
+/** Passages that fit FILTER. */
+int store_passages(struct store *s, const struct reader *r,
+                   const struct passage_filter *filter, struct arena *a,
+                   struct passage_row **out, size_t *n, struct fault *f);
+
+/* A hit: the passage and where its words lie in the quote. */
+struct search_hit {
+	struct passage_row passage;
+	double rank;         /* bm25, better is smaller */
+	const size_t *marks; /* pairs: byte start, byte length in the quote */
+	size_t n_marks;      /* pairs */
+};
+
+/**
+ * Full text over passages. QUERY is words and "quoted phrases", cut by ICU as
+ * the text was; nothing else in it is an operator. LANGUAGE "" is any.
+ * Errors: FAULT_INPUT when nothing searchable is left of QUERY.
+ */
+int store_search(struct store *s, const struct reader *r, const char *query,
+                 const char *language, size_t skip, size_t limit,
+                 struct arena *a, struct search_hit **out, size_t *n,
+                 struct fault *f);
+
+/* ---- findings: cells ---------------------------------------------------- */
+
+/* One coding as scoring counts it, with what near-duplicates are told by. */
+struct evidence_row {
+	struct cell_key key;
+	const char *source; /* "state:SVN", "author:…" */
+	char submission[SUBMISSION_ID_SIZE];
+	uint32_t ordinal;
+	int64_t received_s;
+	enum level level;
+	bool is_demand;
+	double confidence;
+	uint32_t flags;    /* SUBMISSION_FLAG_* */
+	const char *quote; /* valid during the call */
+	size_t quote_len;
+};
+
+/**
+ * Calls EACH for every coding of confidence >= 0.5 that R may see, one row
+ * per state, superseded submissions left out, in order of state, round, voice,
+ * commitment, receipt, submission, ordinal. EACH returns 0, or -1 to stop.
+ */
+int store_evidence(struct store *s, const struct reader *r,
+                   int (*each)(void *context, const struct evidence_row *row,
+                               struct fault *f),
+                   void *context, struct fault *f);
+
+/** What each voice sent, as R may see it, in order of state, round, voice. */
+int store_coverage(struct store *s, const struct reader *r, struct arena *a,
+                   struct coverage **out, size_t *n, struct fault *f);
+
+/* One state of the published findings. */
+struct publication {
+	int64_t number;   /* counts up from 1; 0: nothing published yet */
+	int64_t as_of_s;  /* embargoes and windows were judged then */
+	char release[32]; /* "head+7", or the release's name */
+	char method[16];
+	const char *catalogue; /* in the arena given */
+	struct digest cells;   /* digest of all cells, in order */
+};
+
+/**
+ * Replaces all cells by CELLS (sorted by key) and numbers the publication.
+ * Needs an open transaction.
+ */
+int store_publish(struct store *s, const struct cell *cells, size_t n,
+                  int64_t as_of_s, const char *method, const char *catalogue,
+                  struct fault *f);
+
+/** As store_findings_check(), for the cells now published. */
+int store_cells_check(struct store *s, const struct cell *cells, size_t n,
+                      struct buf *report, struct fault *f);
+
+/** The publication of RELEASE, or the head when RELEASE is "". 1, 0, -1. */
+int store_publication(struct store *s, const char *release, struct arena *a,
+                      struct publication *out, struct fault *f);
+
+/** Cheap: the head's number alone, for noticing a change. */
+int store_publication_number(struct store *s, int64_t *out, struct fault *f);
+
+/** All cells of RELEASE ("" the head), sorted by key. */
+int store_cells(struct store *s, const char *release, struct arena *a,
+                struct cell **out, size_t *n, struct fault *f);
+
+/**
+ * Freezes the head under NAME, as of its own publication.
+ * Needs an open transaction. Errors: FAULT_CONFLICT when NAME is taken,
+ * FAULT_INPUT when it is no name (A-Z a-z 0-9 . _ -, up to 31).
+ */
+int store_release(struct store *s, const char *name, int64_t now_s,
+                  struct fault *f);
+
+/** Releases, oldest first. */
+int store_releases(struct store *s, struct arena *a, struct publication **out,
+                   size_t *n, struct fault *f);
+
+/* ---- trust -------------------------------------------------------------- */
+
+/**
+ * Checks all that needs no recomputing: SQLite's own structure, the schema
+ * itself, document digests, the audit chain over every evidence row, passage
+ * anchors against texts, the search index, release digests. PROGRESS (may be
+ * NULL) is called with done and total.
+ * Gives 1 when sound; 0 with the first thing wrong in REPORT; -1 on a fault.
+ */
+int store_check(struct store *s,
+                void (*progress)(void *context, size_t done, size_t total),
+                void *context, struct buf *report, struct fault *f);
+
+/** Copies the database to DEST while others read and write. */
+int store_backup(struct store *s, const char *dest, struct fault *f);
+
+/** Counts for a summary line. */
+struct store_counts {
+	uint64_t submissions;
+	uint64_t passages;
+	uint64_t codings;
+	uint64_t cells;
+};
+
+int store_count(struct store *s, struct store_counts *out, struct fault *f);
+
+#endif
