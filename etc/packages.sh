@@ -6,6 +6,7 @@ set -eu
 cd "$(dirname "$0")"
 missing=
 for what in "$@"; do
+	# shellcheck disable=SC2013 # names have no spaces
 	for package in $(awk -v w="$what" '$1 == w { print $2 }' packages.txt); do
 		dpkg-query -W -f '${Status}' "$package" 2>/dev/null |
 			grep -q 'install ok installed' || missing="$missing $package"

@@ -11,6 +11,7 @@ i=0
 for h in $headers; do
 	i=$((i + 1))
 	dir=$(dirname "$h")
+	# shellcheck disable=SC2086 # a list of flags
 	said=$(printf '#include "%s"\n#include "%s"\n' "$PWD/$h" "$PWD/$h" |
 		$cc -std=gnu17 -Wall -Wextra -Werror -Iinclude -I"$dir" \
 		${PACKAGE_CFLAGS:-} -fsyntax-only -x c - 2>&1) && ok=1 || ok=0

@@ -88,7 +88,6 @@ static void take_row(int end, void *context)
 	struct reading *r = context;
 	const char **fields;
 
-	(void)end;
 	if (r->is_bad)
 		return;
 	if (is_blank(r))
@@ -106,7 +105,8 @@ static void take_row(int end, void *context)
 	r->rows[r->n_rows++] = (struct csv_row){ r->line, fields, r->n_fields };
 next:
 	r->n_fields = 0;
-	r->line += 1 + r->lines;
+	/* CRLF ends a row twice, once empty; the line feed is what counts. */
+	r->line += (end == '\n') + r->lines;
 	r->lines = 0;
 	return;
 
