@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
+noinst_HEADERS += service/extract/blocks.h service/extract/readers.h
