@@ -20,6 +20,7 @@
 struct arena;
 struct blocks;
 struct fault;
+struct language_detector;
 
 /* What a reader knows of the block it opens; copied. */
 struct block_note {
@@ -36,6 +37,13 @@ struct block_note {
 
 /** Starts an empty document in A. */
 int blocks_new(struct arena *a, struct blocks **out, struct fault *f);
+
+/**
+ * Hands over the language detector (borrowed; language.h), which must have
+ * been made before the child was confined. Without one the language is told
+ * by script alone.
+ */
+void blocks_detector(struct blocks *b, const struct language_detector *d);
 
 /** Opens a block; the one still open is closed first. */
 int blocks_open(struct blocks *b, const struct block_note *note,

@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_HEADERS += service/extract/blocks.h service/extract/readers.h
+include $(srcdir)/service/extract/words.mk

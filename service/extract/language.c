@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "language.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <libexttextcat/textcat.h>
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/utf8.h"
+
+/* Letters looked at to tell the script, and bytes given to the statistics. */
+#define SCRIPT_LETTERS_MOST 20000
+#define SAMPLE_MOST         8192
+#define CONFIG_MOST         4096
+/* An answer is taken when it leads the next one by this factor, in percent. */
+#define MODELS_PATH "/usr/share/libexttextcat/"
+
+/* The scripts that more than one language here is written in. */
+enum family {
+	FAMILY_LATIN,
+	FAMILY_CYRILLIC,
+	FAMILY_ARABIC,
+	FAMILY_COUNT
+};
+
+struct language_detector {
+	void *statistics[FAMILY_COUNT]; /* owned, of libexttextcat */
+};
+
+/*
+ * The six of the United Nations, and enough others for a text in one of them
+ * not to pass as its nearest neighbour. Model file names are BCP 47 but for
+ * the region and script they may carry.
+ */
+static const char *const LANGUAGES[FAMILY_COUNT][32] = {
+	[FAMILY_LATIN] = { "en", "fr", "es", "pt", "it", "de", "nl", "sv",
+	                   "da", "nb", "fi", "pl", "cs", "sk", "sl", "hr",
+	                   "hu", "ro", "tr", "ca", "gl", "et", "lv", "lt",
+	                   "sq", "id", "sw", "so", "vi", "ht", "mt" },
+	[FAMILY_CYRILLIC] = { "ru", "uk", "be", "bg", "sr-Cyrl", "mk", "kk",
+	                      "ky", "mn", "tg" },
+	[FAMILY_ARABIC] = { "ar", "fa", "ur", "ckb", "sd", "ug" },
+};
+
+/* Scripts that name a language by themselves, as far as we need to know. */
+static const struct {
+	UScriptCode script;
+	const char *tag;
+} SCRIPTS[] = {
+	{ USCRIPT_HANGUL, "ko" },   { USCRIPT_GREEK, "el" },
+	{ USCRIPT_HEBREW, "he" },   { USCRIPT_THAI, "th" },
+	{ USCRIPT_ARMENIAN, "hy" }, { USCRIPT_GEORGIAN, "ka" },
+	{ USCRIPT_ETHIOPIC, "am" }, { USCRIPT_DEVANAGARI, "hi" },
+	{ USCRIPT_BENGALI, "bn" },  { USCRIPT_TAMIL, "ta" },
+	{ USCRIPT_KHMER, "km" },    { USCRIPT_LAO, "lo" },
+	{ USCRIPT_MYANMAR, "my" },  { USCRIPT_SINHALA, "si" },
+};
+
+/* libexttextcat reads its list of models from a file only; here is one. */
+static int write_config(enum family family, char *path, size_t size,
+                        struct fault *f)
+{
+	struct buf text;
+	int fd = memfd_create("textcat", MFD_CLOEXEC), rc = -1;
+
+	buf_init(&text, CONFIG_MOST);
+	if (fd < 0)
+		return fault_set(f, FAULT_SYSTEM,
+		                 "no memory file for the "
+		                 "language models");
+	for (size_t i = 0; LANGUAGES[family][i]; i++)
+		if (buf_addf(&text, f, "%s.lm %s--utf8\n", LANGUAGES[family][i],
+		             LANGUAGES[family][i]) < 0)
+			goto out;
+	if (write(fd, text.at, text.len) != (ssize_t)text.len) {
+		(void)fault_set(f, FAULT_SYSTEM,
+		                "cannot write the list of "
+		                "language models");
+		goto out;
+	}
+	(void)snprintf(path, size, "/proc/self/fd/%d", fd);
+	rc = fd;
+out:
+	buf_clear(&text);
+	if (rc < 0)
+		(void)close(fd);
+	return rc;
+}
+
+static int load(struct language_detector *d, enum family family,
+                struct fault *f)
+{
+	char path[64];
+	int fd = write_config(family, path, sizeof(path), f);
+
+	if (fd < 0)
+		return -1;
+	d->statistics[family] = special_textcat_Init(path, MODELS_PATH);
+	(void)close(fd);
+	if (!d->statistics[family])
+		return fault_set(f, FAULT_SYSTEM,
+		                 "language models not found in "
+		                 "%s: apt-get install libexttextcat-data",
+		                 MODELS_PATH);
+	return 0;
+}
+
+int language_detector_new(struct language_detector **out, struct fault *f)
+{
+	struct language_detector *d = calloc(1, sizeof(*d));
+
+	if (!d)
+		return fault_set(f, FAULT_MEMORY,
+		                 "no memory for the language "
+		                 "models");
+	for (int i = 0; i < FAMILY_COUNT; i++)
+		if (load(d, (enum family)i, f) < 0) {
+			language_detector_free(d);
+			return -1;
+		}
+	*out = d;
+	return 0;
+}
+
+void language_detector_free(struct language_detector *d)
+{
+	if (!d)
+		return;
+	for (int i = 0; i < FAMILY_COUNT; i++)
+		if (d->statistics[i])
+			textcat_Done(d->statistics[i]);
+	free(d);
+}
+
+/* How many letters of each script a text has. */
+struct letters {
+	uint32_t by_script[USCRIPT_CODE_LIMIT];
+	uint32_t all;
+};
+
+static void count_letters(const char *bytes, size_t len, struct letters *n)
+{
+	size_t at = 0;
+
+	while (at < len && n->all < SCRIPT_LETTERS_MOST) {
+		UErrorCode status = U_ZERO_ERROR;
+		UChar32 c = (UChar32)utf8_next(bytes, len, &at);
+		UScriptCode script;
+
+		if (!u_isalpha(c))
+			continue;
+		script = c < 0x80 ? USCRIPT_LATIN
+		                  : uscript_getScript(c, &status);
+		if (U_FAILURE(status) || script <= USCRIPT_INHERITED)
+			continue;
+		n->by_script[script]++;
+		n->all++;
+	}
+}
+
+static UScriptCode most_frequent(const struct letters *n)
+{
+	int best = USCRIPT_COMMON;
+
+	for (int i = 0; i < USCRIPT_CODE_LIMIT; i++)
+		if (n->by_script[i] > n->by_script[best])
+			best = i;
+	return (UScriptCode)best;
+}
+
+/* The best answer of the statistics for FAMILY, without "--utf8". */
+static void classify(const struct language_detector *d, enum family family,
+                     const char *bytes, size_t len, char out[LANGUAGE_SIZE])
+{
+	void *handle = d->statistics[family];
+	candidate_t *found = textcat_GetClassifyFullOutput(handle);
+	const char *end;
+
+	if (!found)
+		return;
+	if (textcat_ClassifyFull(handle, bytes, len, found) > 0) {
+		end = strstr(found[0].name, "--");
+		len = end ? (size_t)(end - found[0].name) : 0;
+		if (len > 0 && len < LANGUAGE_SIZE) {
+			memcpy(out, found[0].name, len);
+			out[len] = '\0';
+		}
+	}
+	textcat_ReleaseClassifyFullOutput(handle, found);
+}
+
+static void by_statistics(const struct language_detector *d, enum family family,
+                          const char *bytes, size_t len,
+                          char out[LANGUAGE_SIZE])
+{
+	/* From the middle: a title page is names and symbols. */
+	size_t start = len > SAMPLE_MOST ? (len - SAMPLE_MOST) / 2 : 0;
+
+	start = utf8_floor(bytes, len, start);
+	if (len - start > SAMPLE_MOST)
+		len = utf8_floor(bytes, len, start + SAMPLE_MOST);
+	classify(d, family, bytes + start, len - start, out);
+}
+
+static void set(char out[LANGUAGE_SIZE], const char *tag)
+{
+	(void)snprintf(out, LANGUAGE_SIZE, "%s", tag);
+}
+
+void language_detect(const struct language_detector *d, const char *bytes,
+                     size_t len, char out[LANGUAGE_SIZE])
+{
+	struct letters n = { 0 };
+	UScriptCode script;
+
+	set(out, "und");
+	count_letters(bytes, len, &n);
+	script = most_frequent(&n);
+	if (script == USCRIPT_HAN || script == USCRIPT_HIRAGANA ||
+	    script == USCRIPT_KATAKANA) {
+		/* A character of these says as much as several letters. */
+		if (n.all * 3 >= LANGUAGE_LETTERS_LEAST)
+			set(out, (n.by_script[USCRIPT_HIRAGANA] +
+			          n.by_script[USCRIPT_KATAKANA]) *
+			                                 10 >
+			                         n.all
+			                 ? "ja"
+			                 : "zh");
+		return;
+	}
+	if (n.all < LANGUAGE_LETTERS_LEAST)
+		return;
+	for (size_t i = 0; i < sizeof(SCRIPTS) / sizeof(*SCRIPTS); i++)
+		if (SCRIPTS[i].script == script)
+			set(out, SCRIPTS[i].tag);
+	if (!d)
+		return;
+	if (script == USCRIPT_LATIN)
+		by_statistics(d, FAMILY_LATIN, bytes, len, out);
+	else if (script == USCRIPT_CYRILLIC)
+		by_statistics(d, FAMILY_CYRILLIC, bytes, len, out);
+	else if (script == USCRIPT_ARABIC)
+		by_statistics(d, FAMILY_ARABIC, bytes, len, out);
+}
