@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Evidence: the counted codings of one cell, repetition left out. */
+#ifndef PIPELINE_EVIDENCE_H
+#define PIPELINE_EVIDENCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/cell.h"
+
+struct arena;
+struct evidence_row;
+struct fault;
+
+/* One coding as it came from the store. */
+struct claim {
+	const char *source;
+	const char *quote;
+	size_t quote_len;
+	enum level level;
+	bool is_demand;
+	double confidence;
+};
+
+/* One cell's claims, earliest first. */
+struct batch {
+	struct cell_key key;
+	struct claim *claims; /* malloced, kept for the next cell */
+	size_t n;
+	size_t room;
+	uint32_t flags; /* CELL_FLAG_HIDDEN */
+};
+
+/** Appends ROW. Strings are copied into A. */
+int batch_add(struct batch *b, const struct evidence_row *row, struct arena *a,
+              struct fault *f);
+
+/** Scores B into OUT, whose sources live in A. */
+int batch_score(const struct batch *b, struct arena *a, struct cell *out,
+                struct fault *f);
+
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "findings.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "catalogue.h"
+#include "coding.h"
+#include "extract.h"
+#include "line.h"
+#include "source.h"
+#include "trail.h"
+
+/* What stays the same for all passages of one document. */
+struct maker {
+	struct coder *coder;
+	struct job *job;
+	struct gate *gate;
+	struct trails trails;
+	struct utterance said; /* its constant part */
+	struct passage_finding *coded;
+	const char *source;
+};
+
+static void gate_enter(struct gate *g)
+{
+	if (g)
+		(void)pthread_rwlock_rdlock(&g->lock);
+}
+
+static void gate_leave(struct gate *g)
+{
+	if (g)
+		(void)pthread_rwlock_unlock(&g->lock);
+}
+
+/* Found by us before declared by the sender, before declared by the file. */
+static const char *language_of(const struct job *job)
+{
+	const char *declared = job->submission.language_declared;
+
+	if (strcmp(job->text.language, "und") != 0 && job->text.language[0])
+		return job->text.language;
+	if (declared && declared[0])
+		return declared;
+	if (job->text.declared_language[0])
+		return job->text.declared_language;
+	return "und";
+}
+
+/* A heading is context for what stands below it and asserts nothing; notes
+   and furniture are kept for the reader and for search (model/text.h). */
+static bool is_coded(const struct block *b)
+{
+	return b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_ITEM ||
+	       b->kind == BLOCK_CELL;
+}
+
+/* The sentence before passage I in the same block, or "". */
+static const char *context_of(const struct maker *m, size_t i, struct fault *f)
+{
+	const struct passage *now = &m->job->found.passages[i];
+	const struct passage *before;
+
+	if (i == 0)
+		return "";
+	before = now - 1;
+	if (before->block != now->block)
+		return "";
+	return arena_copy(m->job->arena, m->job->text.bytes + before->start,
+	                  before->len, f);
+}
+
+static int passage_code(struct maker *m, size_t i, struct fault *f)
+{
+	const struct passage *p = &m->job->found.passages[i];
+	const struct block *b = &m->job->text.blocks[p->block];
+	struct utterance *u = &m->said;
+	struct passage_coding got;
+	int rc;
+
+	u->text = m->job->text.bytes + p->start;
+	u->len = p->len;
+	u->context = context_of(m, i, f);
+	u->trail = trails_above(&m->trails, b, f);
+	u->declared = b->declared ? b->declared : "";
+	if (!u->context || !u->trail)
+		return -1;
+	gate_enter(m->gate);
+	rc = coder_code(m->coder, u, m->job->arena, &got, f);
+	gate_leave(m->gate);
+	if (rc < 0)
+		return -1;
+	m->coded[i].level = got.level;
+	m->coded[i].is_demand = got.is_demand;
+	m->coded[i].codings = got.codings;
+	m->coded[i].n_codings = got.n;
+	m->job->codings += (uint32_t)got.n;
+	return 0;
+}
+
+static int passages_code(struct maker *m, struct fault *f)
+{
+	const struct findings *found = &m->job->found;
+	bool is_spoken = found->status == SUBMISSION_ASSESSED;
+
+	for (size_t i = 0; i < found->n_passages; i++) {
+		const struct passage *p = &found->passages[i];
+
+		m->coded[i].level = LEVEL_MENTION;
+		m->coded[i].source = m->source;
+		if (!is_spoken || !is_coded(&m->job->text.blocks[p->block]))
+			continue;
+		if (passage_code(m, i, f) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Fills what is known of the document before a passage is coded. */
+static int findings_open(struct job *job, struct fault *f)
+{
+	struct findings *found = &job->found;
+
+	found->text = &job->text;
+	found->format = job->format;
+	found->language = language_of(job);
+	found->flags = job->text.has_hidden ? SUBMISSION_FLAG_HIDDEN_TEXT : 0;
+	found->status = SUBMISSION_ASSESSED;
+	found->reason = "";
+	if (coding_speaks(found->language))
+		return 0;
+	found->status = SUBMISSION_NOT_ASSESSED;
+	found->reason =
+		strcmp(found->language, "und") == 0
+			? "its language could not be told: declare it"
+			: arena_print(job->arena, f,
+	                              "passages in \"%s\" are not coded yet: "
+	                              "stored and searchable, not assessed",
+	                              found->language);
+	return found->reason ? 0 : -1;
+}
+
+int findings_make(struct coder *coder, struct job *job, struct gate *gate,
+                  struct fault *f)
+{
+	struct maker m = { .coder = coder, .job = job, .gate = gate };
+	int rc;
+
+	if (findings_open(job, f) < 0)
+		return -1;
+	gate_enter(gate);
+	rc = extract_passages(&job->text, job->arena, &job->found.passages,
+	                      &job->found.n_passages, f);
+	gate_leave(gate);
+	if (rc < 0 || trails_init(&m.trails, &job->text, job->arena, f) < 0)
+		return -1;
+	m.source = source_of(&job->submission, job->arena, f);
+	m.coded = arena_array(job->arena, job->found.n_passages,
+	                      sizeof(*m.coded), f);
+	if (!m.source || !m.coded)
+		return -1;
+	job->found.coded = m.coded;
+	m.said.language = job->found.language;
+	m.said.voice = job->submission.voice;
+	m.said.states = job->submission.states;
+	m.said.n_states = job->submission.n_states;
+	return passages_code(&m, f);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/fault.h"
+#include "catalogue.h"
+#include "coding.h"
+#include "extract.h"
+#include "findings.h"
+#include "intake.h"
+#include "line.h"
+#include "scoring.h"
+
+int job_open(struct job *job, struct fault *f)
+{
+	memset(job, 0, sizeof(*job));
+	buf_init(&job->file, INTAKE_DOCUMENT_MOST);
+	return arena_new(DOCUMENT_MEMORY_MOST, &job->arena, f);
+}
+
+void job_close(struct job *job)
+{
+	struct text text;
+	struct fault f;
+
+	/* A child under way is waited for: nobody else would. */
+	if (job->extraction)
+		(void)extract_finish(job->extraction, job->arena, &text, &f);
+	arena_free(job->arena);
+	buf_clear(&job->file);
+	memset(job, 0, sizeof(*job));
+}
+
+/* Says whether the trouble is the document's own. */
+static bool is_refusal(const struct fault *f)
+{
+	return f->code == FAULT_INPUT || f->code == FAULT_UNSUPPORTED ||
+	       f->code == FAULT_LIMIT;
+}
+
+/* What is said of any document, whatever becomes of it. */
+static void findings_sign(struct job *job, const struct pipeline *p)
+{
+	job->found.extractor = extract_version();
+	job->found.coder = coding_version();
+	job->found.catalogue = catalogue_version(p->catalogue);
+	job->found.format = job->format;
+}
+
+void job_fail(struct job *job, const struct fault *why)
+{
+	job->has_failed = true;
+	job->fault = *why;
+}
+
+void job_refuse(struct job *job, const struct fault *why)
+{
+	struct findings *found = &job->found;
+	const char *declared = job->submission.language_declared;
+	struct fault f;
+
+	found->text = NULL;
+	found->passages = NULL;
+	found->coded = NULL;
+	found->n_passages = 0;
+	found->flags = 0;
+	found->status = SUBMISSION_REFUSED;
+	found->language = declared && declared[0] ? declared : "und";
+	found->reason = arena_string(job->arena, why->text, &f);
+	job->codings = 0;
+	if (!found->reason)
+		job_fail(job, &f);
+}
+
+/* Ends JOB by F: a refusal or a failure. */
+static void job_end(struct job *job, const struct fault *f)
+{
+	if (is_refusal(f))
+		job_refuse(job, f);
+	else
+		job_fail(job, f);
+}
+
+void job_start(struct pipeline *p, struct job *job)
+{
+	struct fault f = { 0 };
+
+	job->began_s = clock_steady_s();
+	findings_sign(job, p);
+	if (intake_sniff(job->bytes, job->len, &job->format, &f) < 0) {
+		job_end(job, &f);
+		return;
+	}
+	job->found.format = job->format;
+	if (extract_start(&p->extract, job->bytes, job->len, job->format,
+	                  &job->extraction, &f) < 0) {
+		job->extraction = NULL;
+		job_end(job, &f);
+	}
+}
+
+/* Seconds of processor time this thread has used. */
+static double thread_s(void)
+{
+	struct rusage u;
+
+	if (getrusage(RUSAGE_THREAD, &u) < 0)
+		return 0;
+	return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+	       (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+void job_finish(struct pipeline *p, struct coder *coder, struct job *job,
+                struct gate *gate)
+{
+	struct fault f = { 0 };
+	double began_s;
+	int rc;
+
+	if (!job->extraction)
+		return;
+	findings_sign(job, p);
+	rc = extract_finish(job->extraction, job->arena, &job->text, &f);
+	job->extraction = NULL;
+	job->extract_s = clock_steady_s() - job->began_s;
+	if (rc < 0) {
+		job_end(job, &f);
+		return;
+	}
+	began_s = thread_s();
+	if (findings_make(coder, job, gate, &f) < 0)
+		job_end(job, &f);
+	job->code_s = thread_s() - began_s;
+}
+
+int line_coder(struct pipeline *p, size_t i, struct coder **out,
+               struct fault *f)
+{
+	if (!p->coders[i] && coder_new(p->catalogue, &p->coders[i], f) < 0)
+		return -1;
+	*out = p->coders[i];
+	return 0;
+}
+
+void job_outcome(const struct job *job, struct outcome *out)
+{
+	memset(out, 0, sizeof(*out));
+	out->name = job->name;
+	memcpy(out->id, job->submission.id, sizeof(out->id));
+	out->is_known = job->is_known;
+	out->status = job->found.status;
+	out->format = job->format;
+	out->language = job->found.language ? job->found.language : "und";
+	out->reason = job->found.reason ? job->found.reason : "";
+	out->passages = (uint32_t)job->found.n_passages;
+	out->codings = job->codings;
+	out->bytes = job->len;
+	out->extract_s = job->extract_s;
+	out->code_s = job->code_s;
+}

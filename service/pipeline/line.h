@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Line: one document's way from bytes to findings, and many side by side.
+ *
+ * The machine (no memory, no sandbox) failing is a fault; the document being
+ * unreadable is a finding.
+ */
+#ifndef PIPELINE_LINE_H
+#define PIPELINE_LINE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "extract.h"
+#include "model/submission.h"
+#include "model/text.h"
+#include "pipeline.h"
+#include "store.h"
+
+struct arena;
+struct catalogue;
+struct coder;
+
+/* More extractions or coders side by side than any machine we know needs. */
+#define JOBS_MOST 64
+
+/* What one document may take: its text, passages, codings and reasons. */
+#define DOCUMENT_MEMORY_MOST ((size_t)1 << 30)
+
+struct pipeline {
+	struct store *store;               /* borrowed */
+	const struct catalogue *catalogue; /* borrowed */
+	struct extract_options extract;
+	int jobs;
+	struct coder *coders[JOBS_MOST]; /* made when first needed */
+	struct arena *last;              /* the outcome of the last work */
+};
+
+/* One document on its way. */
+struct job {
+	struct arena *arena; /* all below lives here */
+	struct buf file;     /* bytes read here, if they were */
+	const char *name;
+	const char *bytes;
+	size_t len;
+	struct submission submission;
+	bool is_settled; /* feed() knew the end: no extraction, no coding */
+	bool is_known;   /* recognised, not doubled */
+
+	enum format format;
+	struct extraction *extraction; /* NULL unless under way */
+	double began_s;
+	struct text text;
+	struct findings found;
+	uint32_t codings;
+	double extract_s;
+	double code_s;
+	bool has_failed; /* the machine, not the document: see fault */
+	struct fault fault;
+};
+
+/*
+ * Forking while another thread holds one of ICU's locks would leave that lock
+ * held for ever in the child. Coders hold the gate shared, whoever forks holds
+ * it alone.
+ */
+struct gate {
+	pthread_rwlock_t lock;
+};
+
+/* What a walk does at its two ends, in the order 0..n-1, on one thread. */
+struct walk {
+	/* Fills JOB's name, bytes and submission, or settles it. */
+	int (*feed)(void *context, size_t i, struct job *job, struct fault *f);
+	/* Takes what became of it. */
+	int (*sink)(void *context, size_t i, struct job *job, struct fault *f);
+	void *context;
+};
+
+/** Walks N documents down the line, P->jobs side by side. */
+int line_walk(struct pipeline *p, size_t n, const struct walk *walk,
+              struct fault *f);
+
+/** Opens JOB with an arena of its own. */
+int job_open(struct job *job, struct fault *f);
+
+/** Ends JOB, also half way. */
+void job_close(struct job *job);
+
+/** Tells the format and starts the child. What it finds is in JOB. */
+void job_start(struct pipeline *p, struct job *job);
+
+/** Takes the child's text, cuts and codes it. GATE may be NULL. */
+void job_finish(struct pipeline *p, struct coder *coder, struct job *job,
+                struct gate *gate);
+
+/** The coder of worker I. */
+int line_coder(struct pipeline *p, size_t i, struct coder **out,
+               struct fault *f);
+
+/** Ends JOB as refused for the reason in WHY. */
+void job_refuse(struct job *job, const struct fault *why);
+
+/** Notes that the machine failed, not the document. */
+void job_fail(struct job *job, const struct fault *why);
+
+/** Fills OUT from JOB; its strings live as long as JOB. */
+void job_outcome(const struct job *job, struct outcome *out);
+
+#endif

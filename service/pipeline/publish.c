@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Publish: evidence streams out of the store in order of cell; chunks of
+ * cells are scored side by side, each into its own place, so that neither
+ * order nor number of threads shows in the result.
+ */
+#include "publish.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "catalogue.h"
+#include "evidence.h"
+#include "line.h"
+#include "model/cell.h"
+#include "repeated.h"
+#include "scoring.h"
+#include "store.h"
+
+/* Cells scored in one go: enough to keep cores busy, few enough that their
+   quotes stay small. */
+#define CHUNK_CELLS 256
+
+/* Quotes and sources of one chunk; by-source rows of all cells. */
+#define CHUNK_MEMORY_MOST   ((size_t)512 << 20)
+#define SOURCES_MEMORY_MOST ((size_t)1 << 30)
+
+struct chunk {
+	struct batch batches[CHUNK_CELLS];
+	size_t n;
+	struct arena *words;
+};
+
+struct making {
+	struct pipeline *p;
+	struct chunk *chunk;
+	struct cells *cells;
+	atomic_size_t next; /* batch to score */
+};
+
+struct scorer {
+	struct making *making;
+	struct arena *arena;
+	struct fault fault;
+	bool has_failed;
+	pthread_t thread;
+};
+
+static void *scorer_run(void *context)
+{
+	struct scorer *s = context;
+	struct making *m = s->making;
+	struct cell *out = m->cells->at + m->cells->n;
+	size_t i;
+
+	while ((i = atomic_fetch_add(&m->next, 1)) < m->chunk->n) {
+		if (batch_score(&m->chunk->batches[i], s->arena, &out[i],
+		                &s->fault) == 0)
+			continue;
+		s->has_failed = true;
+		break;
+	}
+	return NULL;
+}
+
+static int cells_grow(struct cells *c, size_t more, struct fault *f)
+{
+	size_t room = c->room ? c->room * 2 : (size_t)CHUNK_CELLS * 4;
+	struct cell *at;
+
+	if (c->room - c->n >= more)
+		return 0;
+	at = realloc(c->at, room * sizeof(*at));
+	if (!at)
+		return fault_set(f, FAULT_MEMORY, "no memory for %zu cells",
+		                 room);
+	c->at = at;
+	c->room = room;
+	return 0;
+}
+
+/* Empties the chunk for the next cells, keeping its memory. */
+static void chunk_reset(struct chunk *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		c->batches[i].n = 0;
+		c->batches[i].flags = 0;
+	}
+	c->n = 0;
+	arena_reset(c->words);
+}
+
+static int chunk_score(struct making *m, struct fault *f)
+{
+	struct scorer scorers[JOBS_MOST];
+	size_t n = m->cells->n_arenas, started = 1;
+	int rc = 0;
+
+	if (m->chunk->n == 0)
+		return 0;
+	if (cells_grow(m->cells, m->chunk->n, f) < 0)
+		return -1;
+	atomic_store(&m->next, 0);
+	for (size_t i = 0; i < n; i++)
+		scorers[i] = (struct scorer){ .making = m,
+			                      .arena = m->cells->arenas[i] };
+	/* Few cells are scored sooner than threads are made. */
+	if (m->chunk->n < CHUNK_CELLS / 8)
+		n = 1;
+	while (started < n &&
+	       pthread_create(&scorers[started].thread, NULL, scorer_run,
+	                      &scorers[started]) == 0)
+		started++;
+	(void)scorer_run(&scorers[0]);
+	for (size_t i = 1; i < started; i++)
+		(void)pthread_join(scorers[i].thread, NULL);
+	for (size_t i = 0; i < started; i++)
+		if (scorers[i].has_failed && rc == 0) {
+			*f = scorers[i].fault;
+			rc = -1;
+		}
+	m->cells->n += m->chunk->n;
+	chunk_reset(m->chunk);
+	return rc;
+}
+
+static bool is_same_cell(const struct cell_key *a, const struct cell_key *b)
+{
+	return a->voice == b->voice && strcmp(a->state, b->state) == 0 &&
+	       strcmp(a->commitment, b->commitment) == 0 &&
+	       strcmp(a->round, b->round) == 0;
+}
+
+static int making_take(void *context, const struct evidence_row *row,
+                       struct fault *f)
+{
+	struct making *m = context;
+	struct chunk *c = m->chunk;
+	struct batch *b = c->n > 0 ? &c->batches[c->n - 1] : NULL;
+
+	if (!b || !is_same_cell(&b->key, &row->key)) {
+		if (c->n == CHUNK_CELLS && chunk_score(m, f) < 0)
+			return -1;
+		b = &c->batches[c->n++];
+		b->key = row->key;
+	}
+	return batch_add(b, row, c->words, f);
+}
+
+static int chunk_new(struct chunk **out, struct fault *f)
+{
+	struct chunk *c = calloc(1, sizeof(*c));
+
+	if (!c)
+		return fault_set(f, FAULT_MEMORY, "no memory for cells");
+	if (arena_new(CHUNK_MEMORY_MOST, &c->words, f) < 0) {
+		free(c);
+		return -1;
+	}
+	*out = c;
+	return 0;
+}
+
+static void chunk_free(struct chunk *c)
+{
+	if (!c)
+		return;
+	for (size_t i = 0; i < CHUNK_CELLS; i++)
+		free(c->batches[i].claims);
+	arena_free(c->words);
+	free(c);
+}
+
+static int cells_open(struct cells *c, size_t jobs, struct fault *f)
+{
+	c->arenas = calloc(jobs, sizeof(struct arena *));
+	if (!c->arenas)
+		return fault_set(f, FAULT_MEMORY, "no memory for cells");
+	for (; c->n_arenas < jobs; c->n_arenas++)
+		if (arena_new(SOURCES_MEMORY_MOST, &c->arenas[c->n_arenas], f) <
+		    0)
+			return -1;
+	return 0;
+}
+
+void cells_clear(struct cells *c)
+{
+	for (size_t i = 0; i < c->n_arenas; i++)
+		arena_free(c->arenas[i]);
+	free(c->arenas);
+	free(c->at);
+	memset(c, 0, sizeof(*c));
+}
+
+static int key_compare(const void *a, const void *b)
+{
+	const struct cell_key *x = &((const struct cell *)a)->key;
+	const struct cell_key *y = &((const struct cell *)b)->key;
+	int d = strcmp(x->state, y->state);
+
+	if (d == 0)
+		d = strcmp(x->commitment, y->commitment);
+	if (d == 0)
+		d = strcmp(x->round, y->round);
+	return d ? d : (int)x->voice - (int)y->voice;
+}
+
+int cells_make(struct pipeline *p, int64_t as_of_s, struct cells *out,
+               struct fault *f)
+{
+	/* What is published, anybody may see. */
+	const struct reader public = { .audience = AUDIENCE_PUBLIC,
+		                       .now_s = as_of_s };
+	struct making m = { .p = p, .cells = out };
+	int rc;
+
+	memset(out, 0, sizeof(*out));
+	rc = chunk_new(&m.chunk, f);
+	if (rc == 0)
+		rc = cells_open(out, (size_t)p->jobs, f);
+	if (rc == 0)
+		rc = store_evidence(p->store, &public, making_take, &m, f);
+	if (rc == 0)
+		rc = chunk_score(&m, f);
+	chunk_free(m.chunk);
+	if (rc < 0)
+		return -1;
+	if (out->n > 0)
+		qsort(out->at, out->n, sizeof(*out->at), key_compare);
+	cells_mark_repeated(p->catalogue, out->at, out->n);
+	return 0;
+}
+
+int publish_here(struct pipeline *p, int64_t as_of_s, struct fault *f)
+{
+	struct cells cells = { 0 };
+	int rc = cells_make(p, as_of_s, &cells, f);
+
+	if (rc == 0)
+		rc = store_publish(p->store, cells.at, cells.n, as_of_s,
+		                   scoring_version(),
+		                   catalogue_version(p->catalogue), f);
+	cells_clear(&cells);
+	return rc;
+}
+
+int pipeline_publish(struct pipeline *p, int64_t as_of_s, struct fault *f)
+{
+	if (store_begin(p->store, f) < 0)
+		return -1;
+	if (publish_here(p, as_of_s, f) == 0 && store_commit(p->store, f) == 0)
+		return 0;
+	store_rollback(p->store);
+	return -1;
+}

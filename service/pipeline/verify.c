@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Verify: what is stored against what the same bytes give today, in one
+ * consistent read. METHOD.md 12.
+ */
+#include <string.h>
+
+#include "again.h"
+#include "base/fault.h"
+#include "line.h"
+#include "publish.h"
+
+struct verify {
+	struct pipeline *p;
+	struct record record;
+	void (*progress)(void *context, size_t done, size_t total);
+	void *context;
+	struct buf *report;
+	bool is_wrong; /* REPORT says what; the rest is skipped */
+};
+
+static int verify_feed(void *context, size_t i, struct job *job,
+                       struct fault *f)
+{
+	struct verify *v = context;
+
+	if (v->is_wrong) {
+		job->is_settled = true;
+		return 0;
+	}
+	return record_feed(v->p, &v->record, i, job, f);
+}
+
+static int verify_sink(void *context, size_t i, struct job *job,
+                       struct fault *f)
+{
+	struct verify *v = context;
+	int rc;
+
+	if (job->is_settled || v->is_wrong)
+		return 0;
+	if (job->has_failed) {
+		*f = job->fault;
+		return -1;
+	}
+	rc = store_findings_check(v->p->store, job->submission.id, &job->found,
+	                          v->report, f);
+	if (rc < 0)
+		return -1;
+	v->is_wrong = rc == 0;
+	if (v->progress)
+		v->progress(v->context, i + 1, v->record.n);
+	return 0;
+}
+
+static int verify_cells(struct verify *v, struct fault *f)
+{
+	struct cells cells = { 0 };
+	int rc;
+
+	if (v->record.as_of_s == 0)
+		return 1;
+	rc = cells_make(v->p, v->record.as_of_s, &cells, f);
+	if (rc == 0)
+		rc = store_cells_check(v->p->store, cells.at, cells.n,
+		                       v->report, f);
+	cells_clear(&cells);
+	return rc;
+}
+
+static int verify_here(struct verify *v, struct fault *f)
+{
+	const struct walk walk = { .feed = verify_feed,
+		                   .sink = verify_sink,
+		                   .context = v };
+	int rc = store_check(v->p->store, NULL, NULL, v->report, f);
+
+	if (rc <= 0)
+		return rc;
+	if (record_open(v->p, &v->record, f) < 0 ||
+	    line_walk(v->p, v->record.n, &walk, f) < 0)
+		return -1;
+	if (v->is_wrong)
+		return 0;
+	return verify_cells(v, f);
+}
+
+int pipeline_verify(struct pipeline *p,
+                    void (*progress)(void *context, size_t done, size_t total),
+                    void *context, struct buf *report, struct fault *f)
+{
+	struct verify v = { .p = p,
+		            .progress = progress,
+		            .context = context,
+		            .report = report };
+	int rc;
+
+	if (store_read_begin(p->store, f) < 0)
+		return -1;
+	rc = verify_here(&v, f);
+	store_rollback(p->store);
+	record_close(&v.record);
+	return rc;
+}
