@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * How long one 100-page report takes to become durable, searchable, coded and
+ * published: bench_ingest FOLDER ROUNDS, over the reports that make_report.py
+ * wrote there. Formats take turns in each round, `pdftotext` alone among them;
+ * the median and the spread are printed, and for PDF the ratio to its peer.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/fault.h"
+#include "base/file.h"
+#include "catalogue.h"
+#include "intake.h"
+#include "pipeline.h"
+#include "store.h"
+
+#define ROUNDS_MOST 100
+#define NOW_S       1795305600 /* 2026-11-22 */
+
+extern char **environ;
+
+static const char *const LANES[] = { "xml", "html", "docx", "pdf",
+	                             "pdftotext" };
+
+enum {
+	LANE_PEER = 4,
+	LANE_COUNT = 5
+};
+
+struct bench {
+	struct catalogue *catalogue;
+	struct store *store;
+	struct pipeline *pipeline;
+	const char *folder;
+	double seconds[LANE_COUNT][ROUNDS_MOST];
+	double extract_s, code_s, store_s; /* of all documents */
+};
+
+static int any(const void *context, const char *name)
+{
+	(void)context;
+	(void)name;
+	return 1;
+}
+
+static void take(void *context, size_t i, const struct outcome *o)
+{
+	struct bench *b = context;
+
+	(void)i;
+	b->extract_s += o->extract_s;
+	b->code_s += o->code_s;
+	b->store_s += o->store_s;
+	if (o->status != SUBMISSION_ASSESSED)
+		(void)fprintf(stderr, "%s: %s\n", o->name, o->reason);
+}
+
+/* Takes one document in, the way a user's ingest does; gives seconds. */
+static double ingest(struct bench *b, const char *path, struct fault *f)
+{
+	static const struct intake_names NAMES = { NULL, any, any };
+	const struct intake_fields fields = {
+		.state = "SVN",
+		.voice = "state",
+		.round = "IMRF2026",
+		.author = "Bench",
+		.file_name = path,
+	};
+	struct intake_item item = { .name = path, .path = path };
+	struct arena *a = NULL;
+	double begin = clock_steady_s();
+
+	if (arena_new((size_t)1 << 20, &a, f) < 0)
+		return -1;
+	if (intake_declare(&fields, &NAMES, a, &item.submission, f) < 0 ||
+	    pipeline_ingest(b->pipeline, &item, 1, NOW_S, take, b, f) < 0)
+		begin = clock_steady_s() + 1;
+	arena_free(a);
+	return clock_steady_s() - begin;
+}
+
+/* The peer: pdftotext alone, to nowhere. */
+static double pdftotext(const char *path, struct fault *f)
+{
+	char *const argv[] = { (char[]){ "pdftotext" }, (char[]){ "-layout" },
+		               strdup(path), (char[]){ "/dev/null" }, NULL };
+	double begin = clock_steady_s();
+	int status = -1;
+	pid_t pid;
+
+	if (posix_spawnp(&pid, PDFTOTEXT, NULL, NULL, argv, environ) != 0 ||
+	    waitpid(pid, &status, 0) < 0 || status != 0) {
+		free(argv[2]);
+		(void)fault_set(f, FAULT_SYSTEM, "%s: %s", PDFTOTEXT,
+		                strerror(errno));
+		return -1;
+	}
+	free(argv[2]);
+	return clock_steady_s() - begin;
+}
+
+static int compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double quantile(double *sorted, size_t n, double q)
+{
+	return sorted[(size_t)(q * (double)(n - 1) + 0.5)];
+}
+
+static int run(struct bench *b, size_t rounds, struct fault *f)
+{
+	for (size_t r = 0; r < rounds; r++)
+		for (size_t lane = 0; lane < LANE_COUNT; lane++) {
+			char path[4096];
+			double s;
+
+			(void)snprintf(path, sizeof(path), "%s/report-%03zu.%s",
+			               b->folder, r,
+			               lane == LANE_PEER ? "pdf" : LANES[lane]);
+			s = lane == LANE_PEER ? pdftotext(path, f)
+			                      : ingest(b, path, f);
+			if (s < 0)
+				return -1;
+			b->seconds[lane][r] = s;
+		}
+	return 0;
+}
+
+static void report(struct bench *b, size_t rounds)
+{
+	double median[LANE_COUNT], all;
+
+	printf("ingest of a 100-page report, durable, full text, published; "
+	       "%zu rounds, ms\n%-10s %8s %8s %8s\n",
+	       rounds, "", "p10", "median", "p90");
+	for (size_t lane = 0; lane < LANE_COUNT; lane++) {
+		double *s = b->seconds[lane];
+
+		qsort(s, rounds, sizeof(*s), compare);
+		median[lane] = quantile(s, rounds, 0.5);
+		printf("%-10s %8.1f %8.1f %8.1f\n", LANES[lane],
+		       1e3 * quantile(s, rounds, 0.1), 1e3 * median[lane],
+		       1e3 * quantile(s, rounds, 0.9));
+	}
+	printf("pdf / pdftotext alone: %.2f\n",
+	       median[LANE_PEER - 1] / median[LANE_PEER]);
+	all = b->extract_s + b->code_s + b->store_s;
+	printf("shares: extraction %.0f %%, coding %.0f %%, storing %.0f %%\n",
+	       100 * b->extract_s / all, 100 * b->code_s / all,
+	       100 * b->store_s / all);
+}
+
+int main(int argc, char **argv)
+{
+	const struct pipeline_options options = { .require_sandbox = true };
+	struct bench *b = calloc(1, sizeof(*b));
+	struct fault f = { 0 };
+	size_t rounds;
+	char db[4096];
+	int rc = 1;
+
+	if (!b || argc != 3)
+		goto out;
+	rounds = strtoul(argv[2], NULL, 10);
+	if (rounds < 1 || rounds > ROUNDS_MOST)
+		goto out;
+	b->folder = argv[1];
+	(void)snprintf(db, sizeof(db), "%s/bench.db", argv[1]);
+	if (catalogue_new(NULL, 0, &b->catalogue, &f) < 0 ||
+	    store_open(db, STORE_CREATE, 1000, &b->store, &f) < 0 ||
+	    pipeline_new(b->store, b->catalogue, &options, &b->pipeline, &f) <
+	            0 ||
+	    run(b, rounds, &f) < 0)
+		goto out;
+	report(b, rounds);
+	rc = 0;
+out:
+	if (rc)
+		(void)fprintf(stderr, "bench_ingest: %s\n",
+		              f.text[0] ? f.text : "FOLDER ROUNDS");
+	if (b) {
+		pipeline_free(b->pipeline);
+		store_close(b->store);
+		catalogue_free(b->catalogue);
+	}
+	free(b);
+	return rc;
+}
