@@ -49,6 +49,7 @@ struct crosswalk {
 	char commitment[COMMITMENT_SIZE]; /* the other one */
 	const char *strength;             /* "primary" or "secondary" */
 	const char *source;
+	bool is_reverse; /* stated at the other line, and true of both */
 };
 
 /* Whom a commitment is put to. */
@@ -72,8 +73,10 @@ struct commitment {
 	const char *catalogue;      /* id, "gcm" */
 	struct title title[UN_LANGUAGE_COUNT];
 	struct title label[UN_LANGUAGE_COUNT]; /* short */
-	const char *reference; /* paragraph or symbol in the source */
-	int cluster;           /* IMRF round table 1..4, 0 none */
+	const char *reference;      /* paragraph or symbol in the source */
+	int cluster;                /* IMRF round table 1..4, 0 none */
+	const char *cluster_status; /* "verified", "general-knowledge", "" */
+	const char *sdg; /* targets beside it, "10.7 17.18"; "" none */
 	enum applies applies;
 	uint32_t principles; /* bit i: principle 'a' + i */
 	const struct action *actions;
@@ -96,10 +99,12 @@ struct round {
 	char id[ROUND_SIZE]; /* "IMRF2026" */
 	const char *family;  /* "IMRF", "RR", "UPR": trend stays inside one */
 	const char *title;
-	int year;        /* TIME_PERIOD of its cells */
-	int64_t opens_s; /* its window: not_due until it closes */
-	int64_t closes_s;
+	int year;         /* TIME_PERIOD of its cells */
+	int64_t opens_s;  /* its window: not_due until it closes */
+	int64_t closes_s; /* first second after the window */
+	bool is_assumed;  /* nobody has announced the window; see note */
 	const char *source;
+	const char *note; /* "" none */
 };
 
 struct principle {
@@ -116,10 +121,12 @@ struct cluster {
 struct state {
 	char iso3[STATE_SIZE];
 	char iso2[3];
-	char m49[4];
-	const char *name[UN_LANGUAGE_COUNT];
-	const char *region;      /* M49 */
-	const char *subregion;   /* M49 */
+	char m49[4];                             /* "" for an invented one */
+	const char *name[UN_LANGUAGE_COUNT];     /* plain: "Andorre" */
+	const char *official[UN_LANGUAGE_COUNT]; /* UNTERM: "Andorre (l')" */
+	const char *region;                      /* M49 */
+	const char *subregion;                   /* M49 */
+	const char *intermediate;                /* M49; "" none */
 	const char *commissions; /* UN regional commissions, "ECE ESCAP" */
 	const char *review;      /* regional review it takes part in first */
 	bool is_coe;
