@@ -1,3 +1,51 @@
 # SPDX-License-Identifier: Apache-2.0
 libindicators_a_SOURCES += \
-	indicators/catalogue/no_codebook.c indicators/catalogue/read.h
+	indicators/catalogue/catalogue.c \
+	indicators/catalogue/commitments.c \
+	indicators/catalogue/fill.c \
+	indicators/catalogue/findings.c \
+	indicators/catalogue/lookup.c \
+	indicators/catalogue/mirror.c \
+	indicators/catalogue/no_codebook.c \
+	indicators/catalogue/node.c \
+	indicators/catalogue/parse.c \
+	indicators/catalogue/parts.h \
+	indicators/catalogue/principles.c \
+	indicators/catalogue/read.h \
+	indicators/catalogue/references.c \
+	indicators/catalogue/rounds.c \
+	indicators/catalogue/schema.c \
+	indicators/catalogue/states.c
+
+# Sorted by name, as catalogue_embedded() gives them.
+CATALOGUE_FILES = \
+	indicators/data/call-to-action-2026.xml \
+	indicators/data/clusters.xml \
+	indicators/data/coe.xml \
+	indicators/data/gcm.xml \
+	indicators/data/osce.xml \
+	indicators/data/principles.xml \
+	indicators/data/rounds.xml \
+	indicators/data/states.xml
+CATALOGUE_SCHEMA = indicators/data/catalogue.rng
+
+cataloguesdir = $(pkgdatadir)/catalogues
+dist_catalogues_DATA = $(CATALOGUE_FILES) $(CATALOGUE_SCHEMA)
+
+nodist_libindicators_a_SOURCES = indicators/catalogue/embedded.c
+BUILT_SOURCES += indicators/catalogue/embedded.c
+CLEANFILES += indicators/catalogue/embedded.c
+
+# The schema comes last: catalogue.c counts on it.
+indicators/catalogue/embedded.c: $(CATALOGUE_FILES) $(CATALOGUE_SCHEMA) \
+		etc/embed.awk
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && ( \
+	set -e; \
+	echo '#include "catalogue.h"'; \
+	echo 'extern const struct catalogue_file EMBEDDED[];'; \
+	echo 'extern const size_t EMBEDDED_COUNT;'; \
+	cd $(srcdir); \
+	$(AWK) -f etc/embed.awk -v table=EMBEDDED -v is_shared=1 \
+		-v type='struct catalogue_file' \
+		$(CATALOGUE_FILES) $(CATALOGUE_SCHEMA); \
+	) > $@.new && mv $@.new $@

@@ -19,23 +19,33 @@ struct arena;
 
 /* One parsed file; its tree lives until catalogue_new() returns. */
 struct source {
-	const char *name; /* "gcm.xml", for words */
-	const char *id;   /* attribute `id` of the root, "" none; in the tree */
+	const struct catalogue_file *file; /* borrowed */
+	const char *name;                  /* "gcm.xml", for words */
+	const char *id; /* attribute `id` of the root, "" none; in the tree */
+	bool is_given;  /* not embedded: the schema has yet to see it */
 	xmlDoc *doc;
 	xmlNode *root;
 };
+
+/* More than anyone mends in one go; the rest is said to be left out. */
+#define FINDINGS_MOST 200
 
 /* What is wrong, one line "NAME:LINE: what; what to do" for each. */
 struct findings {
 	struct buf *report; /* borrowed */
 	size_t n;
-	bool is_cut; /* there was no room for the rest */
+	bool is_cut;              /* there was no room for the rest */
+	long line[FINDINGS_MOST]; /* of each, in the file being read */
 };
 
 /** Notes a finding about NODE of SRC; NODE may be NULL: line 1. */
 void finding_add(struct findings *fs, const struct source *src,
                  const xmlNode *node, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
+
+/** Notes a finding at LINE of the file NAME. */
+void finding_at(struct findings *fs, const char *name, long line,
+                const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /** Value of attribute NAME, NULL when absent; lives in the tree. */
 const char *node_attr(const xmlNode *node, const char *name);
