@@ -1,1 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
+libindicators_a_SOURCES += \
+	indicators/scoring/cell.c \
+	indicators/scoring/compare.c \
+	indicators/scoring/draw.c \
+	indicators/scoring/draw.h \
+	indicators/scoring/number.h \
+	indicators/scoring/parameter.c \
+	indicators/scoring/parameter.h \
+	indicators/scoring/quantile.c \
+	indicators/scoring/quantile.h \
+	indicators/scoring/relation.c \
+	indicators/scoring/robustness.c \
+	indicators/scoring/rollup.c \
+	indicators/scoring/scale.c \
+	indicators/scoring/scale.h \
+	indicators/scoring/silence.c
