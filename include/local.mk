@@ -4,7 +4,7 @@ noinst_HEADERS += \
 	include/base/csv.h include/base/digest.h include/base/fault.h \
 	include/base/file.h include/base/json.h include/base/span.h \
 	include/base/utf8.h include/base/word.h \
-	include/model/cell.h include/model/coding.h \
+	include/model/cell.h include/model/codebook.h include/model/coding.h \
 	include/model/commitment.h include/model/submission.h \
 	include/model/text.h \
 	include/catalogue.h include/coding.h include/extract.h \

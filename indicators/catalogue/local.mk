@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 libindicators_a_SOURCES += \
 	indicators/catalogue/catalogue.c \
+	indicators/catalogue/codebook.c \
 	indicators/catalogue/commitments.c \
 	indicators/catalogue/fill.c \
 	indicators/catalogue/findings.c \
 	indicators/catalogue/lookup.c \
 	indicators/catalogue/mirror.c \
-	indicators/catalogue/no_codebook.c \
 	indicators/catalogue/node.c \
 	indicators/catalogue/parse.c \
 	indicators/catalogue/parts.h \
@@ -21,8 +21,12 @@ libindicators_a_SOURCES += \
 CATALOGUE_FILES = \
 	indicators/data/call-to-action-2026.xml \
 	indicators/data/clusters.xml \
+	indicators/data/codebook-en.xml \
 	indicators/data/coe.xml \
 	indicators/data/gcm.xml \
+	indicators/data/names-en.xml \
+	indicators/data/names-es.xml \
+	indicators/data/names-fr.xml \
 	indicators/data/osce.xml \
 	indicators/data/principles.xml \
 	indicators/data/rounds.xml \

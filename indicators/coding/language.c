@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "language.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Longest function word in the table. */
+#define WORD_LONGEST 8
+
+/*
+ * Words that are frequent in one language and rare in the others; the last
+ * languages are there to be told from the first three. Our own list.
+ */
+static const struct {
+	const char *code;
+	const char *words; /* each between blanks */
+} LANGUAGES[] = {
+	{ "en", " the of and to that is was for with by its has have be on "
+	        "should are from which it not as at " },
+	{ "fr", " le les des et du une dans aux au pour sur par est ont que "
+	        "qui avec ses leur leurs cette la ce pas ne " },
+	{ "es", " el los las y del en una con por para al su sus es se como "
+	        "han que ha la lo no " },
+	{ "pt", " o os as do da dos das em um uma com ao que no na para pelo "
+	        "pela se mais e " },
+	{ "it", " il gli della delle dei di che per con nel nella una sono e "
+	        "al dal si " },
+	{ "de", " der die und den das von zu mit dem des im ist ein eine auf "
+	        "nicht " },
+	{ "nl", " de het een en van zijn voor met dat aan niet ook " },
+	{ "sv", " och att det som en av med till den har inte " },
+};
+
+#define LANGUAGE_N (sizeof(LANGUAGES) / sizeof(LANGUAGES[0]))
+
+/* Letters of scripts that none of the languages above is written in. */
+static bool is_other_script(unsigned char c)
+{
+	/* Lead bytes of U+0370 and after, punctuation (E2) left out. */
+	return (c >= 0xCD && c <= 0xE1) || (c >= 0xE3 && c <= 0xED);
+}
+
+static void count_word(const char *word, size_t len, size_t *counts)
+{
+	char padded[WORD_LONGEST + 3];
+
+	padded[0] = ' ';
+	for (size_t i = 0; i < len; i++)
+		padded[i + 1] = word[i] >= 'A' && word[i] <= 'Z'
+		                        ? (char)(word[i] + ('a' - 'A'))
+		                        : word[i];
+	padded[len + 1] = ' ';
+	padded[len + 2] = '\0';
+	for (size_t k = 0; k < LANGUAGE_N; k++)
+		if (strstr(LANGUAGES[k].words, padded))
+			counts[k]++;
+}
+
+const char *language_tell(const char *text, size_t len)
+{
+	static const char ENDS[] = " \t\r\n.,;:!?()'\"/-";
+	size_t counts[LANGUAGE_N] = { 0 };
+	size_t others = 0;
+	size_t best = 0;
+	size_t start = 0;
+	bool is_tied = false;
+
+	for (size_t i = 0; i <= len; i++) {
+		if (i < len && is_other_script((unsigned char)text[i]))
+			others++;
+		if (i < len && (!text[i] || !strchr(ENDS, text[i])))
+			continue;
+		if (i > start && i - start <= WORD_LONGEST)
+			count_word(text + start, i - start, counts);
+		start = i + 1;
+	}
+	if (others * 4 > len)
+		return "und";
+	for (size_t k = 1; k < LANGUAGE_N; k++) {
+		if (counts[k] == counts[best])
+			is_tied = true;
+		if (counts[k] > counts[best]) {
+			best = k;
+			is_tied = false;
+		}
+	}
+	return counts[best] == 0 || is_tied ? "und" : LANGUAGES[best].code;
+}

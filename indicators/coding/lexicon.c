@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lexicon.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libstemmer.h>
+#include <unicode/uchar.h>
+
+#include "base/fault.h"
+#include "base/utf8.h"
+
+/* Code points below this fold by table: Latin, with all its accents. */
+#define TABLE_SIZE 0x250
+/* Surface forms remembered; a 400 page report has some 12,000. */
+#define CACHE_SIZE 32768u
+#define CACHE_FULL (CACHE_SIZE / 4 * 3)
+/* Bytes of remembered forms; forms average 8 bytes. */
+#define POOL_SIZE (CACHE_SIZE * 16u)
+/* Words all phrases and weights of a language may hold between them. */
+#define SYMBOLS_MOST 60000u
+#define SLOTS        131072u
+#define HASH_START   0x9E3779B97F4A7C15u
+#define HASH_STEP    0x100000001B3u
+
+struct form {
+	uint64_t hash;
+	uint32_t at; /* in pool */
+	uint32_t stem;
+	uint32_t exact;
+	uint16_t len; /* 0: free */
+	uint16_t flags;
+};
+
+struct lexicon {
+	struct sb_stemmer *stemmer;
+	uint16_t fold[TABLE_SIZE]; /* folded code point, 0 no letter */
+	uint8_t plain[TABLE_SIZE]; /* accents taken off, 0 as it is */
+	uint8_t ascii[256];        /* folded byte, 0 no letter, 1 not ASCII */
+	uint16_t signs[256];       /* WORD_BREAK … of a byte between words */
+	struct form *forms;        /* CACHE_SIZE */
+	char *pool;                /* POOL_SIZE */
+	uint32_t pool_used;
+	uint32_t n_forms;
+	uint32_t *slots; /* SLOTS: symbol, 0 free */
+	char **texts;    /* by symbol; owned */
+	bool *starts;    /* by symbol */
+	uint32_t n;      /* symbols, the number 0 included */
+};
+
+/* One word as read, folded. */
+struct raw {
+	char text[WORD_MOST + 4];
+	size_t len; /* 0: too long for a word */
+	uint64_t hash;
+};
+
+/* Letters of Latin-1 without their accents, for stems only. */
+static const struct {
+	uint16_t from;
+	uint16_t to; /* inclusive */
+	char plain;
+} PLAIN[] = {
+	{ 0xE0, 0xE5, 'a' }, { 0xE7, 0xE7, 'c' }, { 0xE8, 0xEB, 'e' },
+	{ 0xEC, 0xEF, 'i' }, { 0xF1, 0xF1, 'n' }, { 0xF2, 0xF6, 'o' },
+	{ 0xF9, 0xFC, 'u' }, { 0xFD, 0xFD, 'y' },
+};
+
+static void fill_tables(struct lexicon *x)
+{
+	static const char BREAKS[] = ".;:?!)\n";
+
+	for (UChar32 c = 0; c < TABLE_SIZE; c++) {
+		if (u_isalnum(c))
+			x->fold[c] = (uint16_t)u_tolower(c);
+		if (c < 0x80)
+			x->ascii[c] = (uint8_t)x->fold[c];
+		else if (c < 0x100)
+			x->ascii[c] = 1;
+	}
+	for (size_t i = 0; i < sizeof(PLAIN) / sizeof(PLAIN[0]); i++)
+		for (size_t c = PLAIN[i].from; c <= PLAIN[i].to; c++)
+			x->plain[c] = (uint8_t)PLAIN[i].plain;
+	for (const char *p = BREAKS; *p; p++)
+		x->signs[(uint8_t)*p] = WORD_BREAK;
+	x->signs['('] = WORD_BREAK | WORD_OPEN;
+	x->signs['['] = WORD_BREAK | WORD_OPEN;
+	x->signs[','] = WORD_COMMA;
+}
+
+int lexicon_new(const char *language, struct lexicon **out, struct fault *f)
+{
+	struct lexicon *x = calloc(1, sizeof(*x));
+
+	if (!x)
+		return fault_set(f, FAULT_MEMORY, "no memory for a lexicon");
+	x->n = 1;
+	x->stemmer = sb_stemmer_new(language, "UTF_8");
+	x->forms = calloc(CACHE_SIZE, sizeof(*x->forms));
+	x->pool = malloc(POOL_SIZE);
+	x->slots = calloc(SLOTS, sizeof(*x->slots));
+	x->texts = calloc(SYMBOLS_MOST, sizeof(*x->texts));
+	x->starts = calloc(SYMBOLS_MOST, sizeof(*x->starts));
+	if (!x->stemmer || !x->forms || !x->pool || !x->slots || !x->texts ||
+	    !x->starts) {
+		lexicon_free(x);
+		return fault_set(f, FAULT_MEMORY,
+		                 "no memory or no stemmer for the words of %s",
+		                 language);
+	}
+	fill_tables(x);
+	*out = x;
+	return 0;
+}
+
+void lexicon_free(struct lexicon *x)
+{
+	if (!x)
+		return;
+	if (x->texts)
+		for (uint32_t i = 1; i < x->n; i++)
+			free(x->texts[i]);
+	if (x->stemmer)
+		sb_stemmer_delete(x->stemmer);
+	free(x->forms);
+	free(x->pool);
+	free(x->slots);
+	free(x->texts);
+	free(x->starts);
+	free(x);
+}
+
+uint32_t lexicon_size(const struct lexicon *x)
+{
+	return x->n;
+}
+
+const char *lexicon_text(const struct lexicon *x, uint32_t symbol)
+{
+	return symbol && symbol < x->n ? x->texts[symbol] : "";
+}
+
+void lexicon_mark(struct lexicon *x, uint32_t symbol)
+{
+	x->starts[symbol] = true;
+}
+
+static uint32_t *slot_of(const struct lexicon *x, const char *text, size_t len)
+{
+	uint64_t h = HASH_START;
+	size_t at;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (uint8_t)text[i]) * HASH_STEP;
+	at = (h >> 20) & (SLOTS - 1);
+	while (x->slots[at]) {
+		const char *t = x->texts[x->slots[at]];
+
+		if (strncmp(t, text, len) == 0 && t[len] == '\0')
+			break;
+		at = (at + 1) & (SLOTS - 1);
+	}
+	return &x->slots[at];
+}
+
+static int enter(struct lexicon *x, const char *text, size_t len, uint32_t *out,
+                 struct fault *f)
+{
+	uint32_t *slot = slot_of(x, text, len);
+
+	if (*slot) {
+		*out = *slot;
+		return 0;
+	}
+	if (x->n == SYMBOLS_MOST)
+		return fault_set(f, FAULT_LIMIT,
+		                 "the codebook holds more than %u words",
+		                 SYMBOLS_MOST);
+	x->texts[x->n] = malloc(len + 1);
+	if (!x->texts[x->n])
+		return fault_set(f, FAULT_MEMORY, "no memory for a word");
+	memcpy(x->texts[x->n], text, len);
+	x->texts[x->n][len] = '\0';
+	*slot = x->n;
+	*out = x->n++;
+	return 0;
+}
+
+/* Takes the accents off what Snowball left: OCR and capitals lose them. */
+static size_t take_accents(const struct lexicon *x, char *text, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		uint8_t c = (uint8_t)text[i];
+		size_t cp;
+
+		if ((c & 0xE0u) == 0xC0u && i + 1 < len) {
+			cp = (size_t)(c & 0x1Fu) << 6 |
+			     ((uint8_t)text[i + 1] & 0x3Fu);
+			if (cp < TABLE_SIZE && x->plain[cp]) {
+				text[n++] = (char)x->plain[cp];
+				i++;
+				continue;
+			}
+		}
+		text[n++] = text[i];
+	}
+	return n;
+}
+
+/* Writes the stem of RAW to OUT, which has room for WORD_MOST + 4 bytes. */
+static size_t stem(const struct lexicon *x, const struct raw *raw, char *out)
+{
+	const sb_symbol *s;
+	size_t len;
+
+	s = sb_stemmer_stem(x->stemmer, (const sb_symbol *)raw->text,
+	                    (int)raw->len);
+	if (!s)
+		return 0;
+	len = (size_t)sb_stemmer_length(x->stemmer);
+	if (len > WORD_MOST)
+		return 0;
+	memcpy(out, s, len);
+	return take_accents(x, out, len);
+}
+
+/* Adds a letter beyond ASCII to RAW; false where the word ends. */
+static bool add_wide(const struct lexicon *x, const char *text, size_t len,
+                     size_t *at, struct raw *raw)
+{
+	size_t next = *at;
+	uint32_t c = utf8_next(text, len, &next);
+	char bytes[4];
+	size_t n;
+
+	if (c < TABLE_SIZE)
+		c = x->fold[c];
+	else
+		c = u_isalnum((UChar32)c) ? (uint32_t)u_tolower((UChar32)c) : 0;
+	if (!c)
+		return false;
+	n = utf8_put(c, bytes);
+	for (size_t i = 0; i < n && raw->len + n <= WORD_MOST; i++)
+		raw->hash = (raw->hash ^ (uint8_t)bytes[i]) * HASH_STEP;
+	if (raw->len + n <= WORD_MOST) {
+		memcpy(raw->text + raw->len, bytes, n);
+		raw->len += n;
+	}
+	*at = next;
+	return true;
+}
+
+/* Folds the word that starts at *AT; *AT moves past it. */
+static void fold_word(const struct lexicon *x, const char *text, size_t len,
+                      size_t *at, struct raw *raw)
+{
+	size_t i = *at;
+	size_t n = 0;
+	uint64_t h = HASH_START;
+
+	raw->len = 0;
+	while (i < len) {
+		uint8_t c = x->ascii[(uint8_t)text[i]];
+
+		if (c == 0)
+			break;
+		if (c == 1) {
+			raw->len = n;
+			raw->hash = h;
+			if (!add_wide(x, text, len, &i, raw))
+				break;
+			n = raw->len;
+			h = raw->hash;
+			continue;
+		}
+		if (n < WORD_MOST) {
+			raw->text[n++] = (char)c;
+			h = (h ^ c) * HASH_STEP;
+		}
+		i++;
+	}
+	raw->len = n;
+	raw->hash = h;
+	*at = i;
+}
+
+int lexicon_enter_stem(struct lexicon *x, const char *text, size_t len,
+                       uint32_t *out, struct fault *f)
+{
+	return enter(x, text, len, out, f);
+}
+
+int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
+                  bool is_exact, uint32_t *out, size_t most, struct fault *f)
+{
+	size_t at = 0;
+	size_t n = 0;
+	char text[WORD_MOST + 8];
+
+	while (at < len && n < most) {
+		struct raw raw;
+		size_t was = at;
+		size_t size;
+
+		fold_word(x, piece, len, &at, &raw);
+		if (at == was) {
+			at++;
+			continue;
+		}
+		if (is_exact) {
+			text[0] = '=';
+			memcpy(text + 1, raw.text, raw.len);
+			size = raw.len + 1;
+		} else {
+			size = stem(x, &raw, text);
+		}
+		if (enter(x, text, size, &out[n], f) < 0)
+			return -1;
+		n++;
+	}
+	return (int)n;
+}
+
+static void look_up(const struct lexicon *x, const struct raw *raw,
+                    struct form *form)
+{
+	char text[WORD_MOST + 8];
+	size_t size;
+
+	text[0] = '=';
+	memcpy(text + 1, raw->text, raw->len);
+	form->exact = *slot_of(x, text, raw->len + 1);
+	size = stem(x, raw, text);
+	form->stem = size ? *slot_of(x, text, size) : 0;
+	form->flags = 0;
+	if (x->starts[form->stem] || x->starts[form->exact])
+		form->flags = WORD_STARTS;
+}
+
+static const struct form *find_form(struct lexicon *x, const struct raw *raw)
+{
+	size_t at = (raw->hash >> 24) & (CACHE_SIZE - 1);
+	struct form *form;
+
+	for (;; at = (at + 1) & (CACHE_SIZE - 1)) {
+		form = &x->forms[at];
+		if (form->len == 0)
+			break;
+		if (form->hash == raw->hash && form->len == raw->len &&
+		    memcmp(x->pool + form->at, raw->text, raw->len) == 0)
+			return form;
+	}
+	if (x->n_forms == CACHE_FULL || x->pool_used + WORD_MOST > POOL_SIZE) {
+		memset(x->forms, 0, CACHE_SIZE * sizeof(*x->forms));
+		x->n_forms = 0;
+		x->pool_used = 0;
+		form = &x->forms[(raw->hash >> 24) & (CACHE_SIZE - 1)];
+	}
+	look_up(x, raw, form);
+	form->hash = raw->hash;
+	form->len = (uint16_t)raw->len;
+	form->at = x->pool_used;
+	memcpy(x->pool + x->pool_used, raw->text, raw->len);
+	x->pool_used += (uint32_t)raw->len;
+	x->n_forms++;
+	return form;
+}
+
+/* Signs of punctuation outside ASCII: the ellipsis and dashes part clauses. */
+static uint16_t wide_sign(const char *text, size_t len, size_t at)
+{
+	if (len - at < 3 || (uint8_t)text[at] != 0xE2 ||
+	    (uint8_t)text[at + 1] != 0x80)
+		return 0;
+	switch ((uint8_t)text[at + 2]) {
+	case 0x94: /* em dash */
+	case 0x93: /* en dash */
+		return WORD_COMMA;
+	case 0xA2: /* bullet */
+	case 0xA6: /* ellipsis */
+		return WORD_BREAK;
+	default:
+		return 0;
+	}
+}
+
+static bool is_elision(const struct raw *raw, const char *text, size_t len,
+                       size_t at)
+{
+	/* l'asile, d'un, migrant's: one letter beside an apostrophe. */
+	if (raw->len != 1 || raw->text[0] == 'n' || raw->text[0] == 't')
+		return false;
+	if (raw->text[0] <= '9')
+		return false;
+	if (at < len && text[at] == '\'')
+		return true;
+	if (len - at >= 3 && memcmp(text + at, "\xE2\x80\x99", 3) == 0)
+		return true;
+	if (raw->text[0] != 's' || at < 2)
+		return false;
+	return text[at - 2] == '\'' ||
+	       (at >= 4 && memcmp(text + at - 4, "\xE2\x80\x99", 3) == 0);
+}
+
+static uint16_t case_of(const char *text)
+{
+	uint8_t c = (uint8_t)text[0];
+
+	if (c >= 'A' && c <= 'Z')
+		return WORD_CAPITAL;
+	if (c >= '0' && c <= '9')
+		return WORD_NUMBER;
+	/* U+00C0 to U+00DE: capital letters of Latin-1. */
+	if (c == 0xC3 && (uint8_t)text[1] >= 0x80 && (uint8_t)text[1] <= 0x9E)
+		return WORD_CAPITAL;
+	return 0;
+}
+
+size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
+                    struct word *out, size_t most)
+{
+	size_t i = *at;
+	size_t n = 0;
+	uint16_t flags = 0;
+
+	while (i < len && n < most) {
+		const struct form *form;
+		struct raw raw;
+		size_t was = i;
+
+		if (!x->ascii[(uint8_t)text[i]]) {
+			flags |= x->signs[(uint8_t)text[i++]];
+			continue;
+		}
+		fold_word(x, text, len, &i, &raw);
+		if (i == was) {
+			flags |= wide_sign(text, len, i++);
+			continue;
+		}
+		if (is_elision(&raw, text, len, i))
+			continue;
+		form = find_form(x, &raw);
+		out[n++] = (struct word){
+			.start = (uint32_t)was,
+			.stem = form->stem,
+			.exact = form->exact,
+			.len = (uint16_t)(i - was > UINT16_MAX ? UINT16_MAX
+			                                       : i - was),
+			.flags = (uint16_t)(flags | form->flags |
+			                    case_of(text + was)),
+		};
+		flags = 0;
+	}
+	*at = i;
+	return n;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Lexicon: the words of one language, as numbers.
+ *
+ * A word is folded, stemmed (Snowball) and looked up once; its surface form
+ * then stays in a cache. Words no phrase and no weight holds are number 0.
+ */
+#ifndef CODING_LEXICON_H
+#define CODING_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct fault;
+struct lexicon;
+
+/* Longer words are no words of a report; they are number 0. */
+#define WORD_MOST 64
+
+#define WORD_CAPITAL 1u  /* begins with a capital */
+#define WORD_BREAK   2u  /* . ; : ? ! ( ) or a line end stands before it */
+#define WORD_COMMA   4u  /* a comma stands before it */
+#define WORD_NUMBER  8u  /* begins with a digit */
+#define WORD_STARTS  16u /* may start a phrase */
+#define WORD_OPEN    32u /* a parenthesis opens before it */
+
+struct word {
+	uint32_t start; /* bytes into the text */
+	uint32_t stem;  /* number of its stem, 0 none */
+	uint32_t exact; /* number of its exact form, 0 none */
+	uint16_t len;   /* bytes */
+	uint16_t flags; /* WORD_* */
+};
+
+/** Owns: the caller releases *OUT with lexicon_free(). */
+int lexicon_new(const char *language, struct lexicon **out, struct fault *f);
+
+/** Releases X; NULL is allowed. */
+void lexicon_free(struct lexicon *x);
+
+/**
+ * Enters the words of PIECE, by stem or in their exact form, and gives their
+ * numbers in OUT (at most MOST). Gives how many, or -1.
+ */
+int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
+                  bool is_exact, uint32_t *out, size_t most, struct fault *f);
+
+/** Enters STEM as it is: it was stemmed before. */
+int lexicon_enter_stem(struct lexicon *x, const char *stem, size_t len,
+                       uint32_t *out, struct fault *f);
+
+/** Says that words of number SYMBOL may start a phrase. */
+void lexicon_mark(struct lexicon *x, uint32_t symbol);
+
+/** One more than the largest number given out. */
+uint32_t lexicon_size(const struct lexicon *x);
+
+/** The text of SYMBOL as entered; exact forms begin with '='. */
+const char *lexicon_text(const struct lexicon *x, uint32_t symbol);
+
+/**
+ * Reads words from TEXT at *AT on, until MOST are read or the text ends, and
+ * moves *AT on. Never fails: without memory the cache is left out.
+ */
+size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
+                    struct word *out, size_t most);
+
+#endif

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "phrase.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+
+/* Longest phrase in words (a title has up to 40), and of an alternative. */
+#define PHRASE_MOST 60
+#define PIECE_MOST  4
+/* Nodes of all phrases of one language. */
+#define NODES_MOST 262144u
+#define EDGES      524288u
+#define GAP_USUAL  3
+#define NO_TERM    UINT32_MAX
+
+struct node {
+	uint32_t terms;     /* head of the chain in ends, NO_TERM none */
+	uint32_t gap_child; /* node after a gap, 0 none */
+	uint16_t gap;       /* longest gap in words */
+	bool has_edges;
+};
+
+struct end {
+	uint32_t term;
+	uint32_t next; /* NO_TERM none */
+	bool is_anchored;
+	bool is_capital;
+};
+
+struct edge {
+	uint32_t node;
+	uint32_t symbol; /* 0: free */
+	uint32_t child;
+};
+
+struct phrases {
+	struct lexicon *lexicon; /* borrowed */
+	struct node *nodes;
+	uint32_t n_nodes;
+	struct edge *edges; /* EDGES */
+	struct end *ends;
+	uint32_t n_ends;
+	uint32_t ends_room;
+};
+
+/* A phrase on its way into the tree. */
+struct making {
+	struct phrases *p;
+	struct fault *f;
+	bool is_exact;
+	bool is_anchored;
+	bool is_capital;
+	uint32_t term;
+	uint32_t n_ends;
+};
+
+int phrases_new(struct lexicon *x, struct phrases **out, struct fault *f)
+{
+	struct phrases *p = calloc(1, sizeof(*p));
+
+	if (!p)
+		return fault_set(f, FAULT_MEMORY, "no memory for phrases");
+	p->lexicon = x;
+	p->nodes = calloc(NODES_MOST, sizeof(*p->nodes));
+	p->edges = calloc(EDGES, sizeof(*p->edges));
+	if (!p->nodes || !p->edges) {
+		phrases_free(p);
+		return fault_set(f, FAULT_MEMORY, "no memory for phrases");
+	}
+	p->n_nodes = 1;
+	p->nodes[0].terms = NO_TERM;
+	*out = p;
+	return 0;
+}
+
+void phrases_free(struct phrases *p)
+{
+	if (!p)
+		return;
+	free(p->nodes);
+	free(p->edges);
+	free(p->ends);
+	free(p);
+}
+
+static struct edge *edge_of(const struct phrases *p, uint32_t node,
+                            uint32_t symbol)
+{
+	uint64_t h = ((uint64_t)node << 32 | symbol) * 0x9E3779B97F4A7C15u;
+	size_t at = (h >> 40) & (EDGES - 1);
+
+	while (p->edges[at].symbol &&
+	       (p->edges[at].node != node || p->edges[at].symbol != symbol))
+		at = (at + 1) & (EDGES - 1);
+	return &p->edges[at];
+}
+
+static int new_node(struct phrases *p, uint32_t *out, struct fault *f)
+{
+	if (p->n_nodes == NODES_MOST)
+		return fault_set(f, FAULT_LIMIT, "the codebook is too large");
+	p->nodes[p->n_nodes].terms = NO_TERM;
+	*out = p->n_nodes++;
+	return 0;
+}
+
+static int step_gap(struct making *m, uint32_t *node, uint16_t gap)
+{
+	struct node *at = &m->p->nodes[*node];
+	uint32_t child = 0;
+
+	if (!at->gap_child) {
+		if (new_node(m->p, &child, m->f) < 0)
+			return -1;
+		at->gap_child = child;
+	}
+	/* One gap a node: the longer one governs both phrases. */
+	if (gap > at->gap)
+		at->gap = gap;
+	*node = at->gap_child;
+	return 0;
+}
+
+static int step_word(struct making *m, uint32_t *node, uint32_t symbol)
+{
+	struct edge *edge = edge_of(m->p, *node, symbol);
+	uint32_t child = 0;
+
+	if (!edge->symbol) {
+		if (new_node(m->p, &child, m->f) < 0)
+			return -1;
+		*edge = (struct edge){ *node, symbol, child };
+		m->p->nodes[*node].has_edges = true;
+		if (*node == 0)
+			lexicon_mark(m->p->lexicon, symbol);
+	}
+	*node = edge->child;
+	return 0;
+}
+
+static int finish(struct making *m, uint32_t node)
+{
+	struct phrases *p = m->p;
+
+	if (node == 0)
+		return 0;
+	if (p->n_ends == p->ends_room) {
+		uint32_t room = p->ends_room ? 2 * p->ends_room : 1024;
+		struct end *ends = realloc(p->ends, room * sizeof(*ends));
+
+		if (!ends)
+			return fault_set(m->f, FAULT_MEMORY,
+			                 "no memory for phrases");
+		p->ends = ends;
+		p->ends_room = room;
+	}
+	p->ends[p->n_ends] = (struct end){
+		.term = m->term,
+		.next = p->nodes[node].terms,
+		.is_anchored = m->is_anchored,
+		.is_capital = m->is_capital,
+	};
+	p->nodes[node].terms = p->n_ends++;
+	m->n_ends++;
+	return 0;
+}
+
+static int make(struct making *m, const char *words, uint32_t node, int depth);
+
+static int make_piece(struct making *m, const char *piece, size_t len,
+                      const char *rest, uint32_t node, int depth)
+{
+	uint32_t symbols[PIECE_MOST];
+	bool is_exact = m->is_exact;
+	int n;
+
+	if (*piece == '=' || *piece == '~') {
+		is_exact = *piece == '=';
+		piece++;
+		len--;
+	}
+	n = lexicon_enter(m->p->lexicon, piece, len, is_exact, symbols,
+	                  PIECE_MOST, m->f);
+	if (n < 0)
+		return -1;
+	for (int i = 0; i < n; i++)
+		if (step_word(m, &node, symbols[i]) < 0)
+			return -1;
+	return make(m, rest, node, depth + 1);
+}
+
+/* Puts WORDS, the rest of a phrase, below NODE. */
+static int make(struct making *m, const char *words, uint32_t node, int depth)
+{
+	size_t len;
+	const char *rest;
+
+	words += strspn(words, " ");
+	if (!*words)
+		return finish(m, node);
+	if (depth > PHRASE_MOST)
+		return fault_set(m->f, FAULT_LIMIT,
+		                 "a phrase has more than %d words",
+		                 PHRASE_MOST);
+	len = strcspn(words, " ");
+	rest = words + len;
+	if (strncmp(words, "...", 3) == 0) {
+		int gap = len > 3 && words[3] >= '1' && words[3] <= '9'
+		                  ? words[3] - '0'
+		                  : GAP_USUAL;
+
+		if (node == 0)
+			return 0;
+		if (step_gap(m, &node, (uint16_t)gap) < 0)
+			return -1;
+		return make(m, rest, node, depth + 1);
+	}
+	while (len > 0) {
+		size_t one = strcspn(words, " |");
+
+		if (make_piece(m, words, one, rest, node, depth) < 0)
+			return -1;
+		words += one;
+		len -= one;
+		if (*words != '|')
+			break;
+		words++;
+		len--;
+	}
+	return 0;
+}
+
+int phrases_add(struct phrases *p, const char *words, bool is_exact,
+                uint32_t term, struct fault *f)
+{
+	struct making m = {
+		.p = p, .f = f, .is_exact = is_exact, .term = term
+	};
+
+	words += strspn(words, " ");
+	if (*words == '^') {
+		m.is_anchored = true;
+		words++;
+		words += strspn(words, " ");
+	}
+	m.is_capital = (*words >= 'A' && *words <= 'Z') ||
+	               strncmp(words, "\xC3\x89", 2) == 0;
+	if (make(&m, words, 0, 0) < 0)
+		return -1;
+	if (m.n_ends == 0)
+		return fault_set(f, FAULT_INPUT, "phrase \"%s\" has no words",
+		                 words);
+	return 0;
+}
+
+/* A search under way from one first word. */
+struct search {
+	const struct phrases *p;
+	const struct word *words;
+	size_t n;
+	size_t first;
+	bool is_start; /* only numbers stand before it */
+	struct match *out;
+	size_t most;
+	size_t found;
+};
+
+static void collect(struct search *s, uint32_t node, size_t end)
+{
+	const struct phrases *p = s->p;
+
+	for (uint32_t e = p->nodes[node].terms; e != NO_TERM;
+	     e = p->ends[e].next) {
+		const struct end *x = &p->ends[e];
+
+		if (x->is_anchored && !s->is_start)
+			continue;
+		if (x->is_capital && !(s->words[s->first].flags & WORD_CAPITAL))
+			continue;
+		if (s->found < s->most)
+			s->out[s->found] = (struct match){
+				.term = x->term,
+				.first = (uint32_t)s->first,
+				.end = (uint32_t)end,
+			};
+		s->found++;
+	}
+}
+
+static void walk(struct search *s, uint32_t node, size_t at);
+
+static void follow(struct search *s, uint32_t node, size_t at)
+{
+	const struct word *w = &s->words[at];
+	const struct edge *edge;
+
+	if (w->stem) {
+		edge = edge_of(s->p, node, w->stem);
+		if (edge->symbol)
+			walk(s, edge->child, at + 1);
+	}
+	if (w->exact) {
+		edge = edge_of(s->p, node, w->exact);
+		if (edge->symbol)
+			walk(s, edge->child, at + 1);
+	}
+}
+
+/* NODE has been reached, the next word is AT. Depth: PHRASE_MOST words. */
+static void walk(struct search *s, uint32_t node, size_t at)
+{
+	const struct node *x = &s->p->nodes[node];
+
+	if (x->terms != NO_TERM)
+		collect(s, node, at);
+	if (x->has_edges && at < s->n && !(s->words[at].flags & WORD_BREAK))
+		follow(s, node, at);
+	if (!x->gap_child)
+		return;
+	for (size_t k = at; k <= at + x->gap && k < s->n; k++) {
+		if (s->words[k].flags & WORD_BREAK)
+			break;
+		follow(s, x->gap_child, k);
+	}
+}
+
+size_t phrases_find(const struct phrases *p, const struct word *words, size_t n,
+                    struct match *out, size_t most)
+{
+	struct search s = { .p = p,
+		            .words = words,
+		            .n = n,
+		            .is_start = true,
+		            .out = out,
+		            .most = most };
+
+	for (size_t i = 0; i < n; i++) {
+		if (words[i].flags & WORD_STARTS) {
+			s.first = i;
+			follow(&s, 0, i);
+		}
+		/* "12.", "(a)" and "110.109" stand before a beginning. */
+		if (!(words[i].flags & WORD_NUMBER) && words[i].len > 2)
+			s.is_start = false;
+	}
+	return s.found;
+}

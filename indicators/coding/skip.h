@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Skip: passages in which words match and nothing is said, METHOD.md 2 and 5.
+ */
+#ifndef CODING_SKIP_H
+#define CODING_SKIP_H
+
+#include "reading.h"
+
+/* Note of a rule whose phrase must nearly fill the passage to skip it. */
+#define SKIP_TITLE "quotes the objective's title"
+
+/** Why nothing of R is to be coded, or "". Static, or of the codebook. */
+const char *skip_reason(const struct reading *r);
+
+#endif

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "state.h"
+
+#include <string.h>
+
+#include "catalogue.h"
+#include "model/commitment.h"
+
+#include "cue.h"
+
+/* "Syrian asylum-seeking women": words between a people and its noun. */
+#define PEOPLE_REACH 3
+/* "the Republic of": words between a preposition and a name. */
+#define AWAY_REACH 4
+/* "Italy, Spain and the Netherlands noted". */
+#define LIST_REACH 3
+
+unsigned state_clause(const struct reading *r, size_t at)
+{
+	unsigned clause = 0;
+
+	for (size_t i = 0; i < r->words[at].start; i++)
+		if (r->text[i] == ';' && clause + 1 < CLAUSES_MOST)
+			clause++;
+	return clause;
+}
+
+static bool is_kind(const struct reading *r, size_t i, enum term_kind kind,
+                    int target)
+{
+	const struct rule *rule = reading_rule(r, i);
+
+	return rule->kind == kind && (target < 0 || rule->target == target);
+}
+
+/* Do words FROM to END run on, without a stop or bracket between? */
+static bool runs_on(const struct reading *r, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++)
+		if (r->words[i].flags & WORD_BREAK)
+			return false;
+	return true;
+}
+
+static bool cue_after(const struct reading *r, enum cue cue, size_t at,
+                      size_t reach)
+{
+	for (size_t i = 0; i < r->n_matches; i++) {
+		const struct match *m = &r->matches[i];
+
+		if (m->first >= at && m->first < at + reach &&
+		    is_kind(r, i, TERM_CUE, (int)cue) &&
+		    runs_on(r, at, m->first + 1))
+			return true;
+	}
+	return false;
+}
+
+static bool cue_before(const struct reading *r, enum cue cue, size_t at,
+                       size_t reach)
+{
+	for (size_t i = 0; i < r->n_matches; i++) {
+		const struct match *m = &r->matches[i];
+
+		if (m->end <= at && m->end + reach > at &&
+		    is_kind(r, i, TERM_CUE, (int)cue) &&
+		    runs_on(r, m->end, at + 1))
+			return true;
+	}
+	return false;
+}
+
+/* Another state's name that begins at most LIST_REACH words past END. */
+static const struct match *next_name(const struct reading *r, size_t end)
+{
+	for (size_t i = 0; i < r->n_matches; i++) {
+		const struct match *m = &r->matches[i];
+
+		if (m->first >= end && m->first < end + LIST_REACH &&
+		    is_kind(r, i, TERM_STATE, -1) &&
+		    runs_on(r, end, m->first + 1))
+			return m;
+	}
+	return NULL;
+}
+
+/* "Italy noted", and "Italy, Spain and Malta noted". */
+static bool is_speaker(const struct reading *r, const struct match *m)
+{
+	while (m) {
+		if (cue_after(r, CUE_SAYS, m->end, 2))
+			return true;
+		m = next_name(r, m->end);
+	}
+	return false;
+}
+
+/* Opens a bracket before M that is not closed before it? */
+static bool is_bracketed(const struct reading *r, const struct match *m)
+{
+	size_t start = r->words[m->first].start;
+
+	while (start-- > 0) {
+		if (r->text[start] == ')' || r->text[start] == ']')
+			return false;
+		if (r->text[start] == '(' || r->text[start] == '[')
+			return true;
+	}
+	return false;
+}
+
+static bool is_subject(const struct catalogue *c, const struct utterance *u,
+                       int state)
+{
+	size_t n;
+	const struct state *states = catalogue_states(c, &n);
+
+	for (size_t i = 0; i < u->n_states; i++)
+		if (strcmp(u->states[i], states[state].iso3) == 0)
+			return true;
+	return false;
+}
+
+/* Is the state at M somebody else than whom the passage is about? */
+static bool is_other(const struct reading *r, const struct match *m,
+                     bool is_demand)
+{
+	if (is_demand && is_bracketed(r, m))
+		return true;
+	if (is_speaker(r, m))
+		return true;
+	if (cue_before(r, CUE_ASKED_BY, m->first, 40))
+		return true;
+	if (cue_after(r, CUE_PEOPLE, m->end, PEOPLE_REACH) ||
+	    cue_before(r, CUE_PEOPLE, m->first, 1))
+		return true;
+	return cue_before(r, CUE_AWAY, m->first, AWAY_REACH);
+}
+
+void state_find(const struct reading *r, const struct catalogue *c,
+                const struct utterance *u, bool is_demand,
+                struct whereabouts *out)
+{
+	out->n = 0;
+	out->is_general = false;
+	for (size_t i = 0; i < r->n_matches && out->n < ABOUT_MOST; i++) {
+		const struct match *m = &r->matches[i];
+		const struct rule *rule = reading_rule(r, i);
+		bool is_own;
+
+		if (is_kind(r, i, TERM_CUE, CUE_GENERAL))
+			out->is_general = true;
+		if (rule->kind != TERM_STATE || reading_is_guarded(r, i))
+			continue;
+		is_own = is_subject(c, u, rule->target);
+		if (!is_own && u->n_states > 0 && is_other(r, m, is_demand))
+			continue;
+		out->about[out->n++] = (struct about){
+			.state = rule->target,
+			.clause = state_clause(r, m->first),
+			.match = m,
+		};
+	}
+}
