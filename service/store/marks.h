@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Marks: one row per coding and state, by which codings are found.
+ */
+#ifndef STORE_MARKS_H
+#define STORE_MARKS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/coding.h"
+
+struct fault;
+struct store;
+
+struct mark {
+	const char *commitment; /* borrowed from a coding; so below */
+	const char *state;      /* "" about none */
+	int64_t passage;
+	uint32_t place;
+	enum level level;
+	bool is_demand;
+	uint32_t confidence;
+};
+
+/** Marks that N codings make. */
+size_t marks_count(const struct coding *codings, size_t n);
+
+/** Fills OUT, marks_count() long, for the codings of PASSAGE. */
+void marks_make(int64_t passage, const struct coding *codings, size_t n,
+                struct mark *out);
+
+/** Writes N marks, in the order of the index; sorts MARKS. */
+int marks_put(struct store *s, struct mark *marks, size_t n, struct fault *f);
+
+/** Removes N marks. */
+int marks_delete(struct store *s, const struct mark *marks, size_t n,
+                 struct fault *f);
+
+#endif

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "query.h"
+
+#include "visibility.h"
+
+/* Laid out by hand, to be read as SQL. */
+/* clang-format off */
+
+/* A submission with what was found about it; read by submission_row(). */
+#define SUBMISSION_COLUMNS                                              \
+	"s.seq, s.id, d.sha256, s.voice, s.round, s.kind, s.language,"  \
+	" s.author, s.title, s.date, s.symbol, s.file_name,"            \
+	" s.visibility, s.embargo, s.received,"                         \
+	" coalesce((SELECT o.id FROM supersession AS x"                 \
+	"   JOIN " SEEN " AS o ON o.seq = x.older"                      \
+	"   WHERE x.newer = s.seq), ''),"                               \
+	" coalesce((SELECT n.id FROM supersession AS x"                 \
+	"   JOIN " SEEN " AS n ON n.seq = x.newer"                      \
+	"   WHERE x.older = s.seq), ''),"                               \
+	" coalesce(f.status, 0), coalesce(f.format, 0),"                \
+	" coalesce(f.language, ''), coalesce(f.reason, ''),"            \
+	" coalesce(f.extractor, ''), coalesce(f.passages, 0),"          \
+	" coalesce(f.codings, 0), coalesce(f.flags, 0)"
+#define SUBMISSION_FROM                                                 \
+	"  FROM " SEEN " AS s"                                          \
+	"  JOIN document AS d ON d.id = s.document"                     \
+	"  LEFT JOIN finding AS f ON f.submission = s.seq"
+
+/* A passage with the facts of its submission; read by passage_row(). */
+#define PASSAGE_COLUMNS                                                 \
+	"p.id, p.block, p.start, p.len, p.level, p.demand, p.source,"   \
+	" p.codings, p.quote, s.seq, s.id, d.sha256, s.voice, s.round," \
+	" f.language, s.author, s.title, s.symbol, f.extractor,"        \
+	" f.coder, f.catalogue"
+#define PASSAGE_JOIN                                                    \
+	"  JOIN " SEEN " AS s ON s.seq = p.id >> 20"                    \
+	"  JOIN finding AS f ON f.submission = s.seq"                   \
+	"  JOIN document AS d ON d.id = s.document"
+
+/* What a filter says of the submission. */
+#define PASSAGE_OF                                                      \
+	"   AND (:rounds IS NULL OR s.round IN"                         \
+	"        (SELECT value FROM json_each(:rounds)))"               \
+	"   AND (:voices = 0 OR (:voices >> s.voice) & 1)"              \
+	"   AND (:counted = 0 OR " NOT_SUPERSEDED ")"
+
+/* Passages by themselves: no state or commitment was asked for. */
+#define PASSAGE_PLAIN                                                   \
+	"SELECT " PASSAGE_COLUMNS                                       \
+	"  FROM passage AS p" PASSAGE_JOIN                              \
+	" WHERE p.id BETWEEN :first AND :last"                          \
+	"   AND p.best >= :confidence"                                  \
+	"   AND (:coded = 0 OR p.codings IS NOT NULL)"                  \
+	"   AND (:asserted = 0 OR p.demand = 0)"                        \
+	"   AND (:levels = 0 OR (:levels >> p.level) & 1)"              \
+	PASSAGE_OF
+
+/* Passages by what they are coded to; each once, at its best. */
+#define PICKED(about)                                                   \
+	"WITH picked AS MATERIALIZED"                                   \
+	" (SELECT m.passage AS id, max(m.confidence) AS best"           \
+	"    FROM mark AS m"                                            \
+	"   WHERE m.commitment IN"                                      \
+	"         (SELECT value FROM json_each(:commitments))"          \
+	about                                                           \
+	"     AND m.passage BETWEEN :first AND :last"                   \
+	"     AND m.confidence >= :confidence"                          \
+	"     AND (:counted = 0 OR m.state <> '')"                      \
+	"     AND (:asserted = 0 OR m.demand = 0)"                      \
+	"     AND (:levels = 0 OR (:levels >> m.level) & 1)"            \
+	"   GROUP BY m.passage)"                                        \
+	"SELECT " PASSAGE_COLUMNS                                       \
+	"  FROM picked CROSS JOIN passage AS p ON p.id = picked.id"     \
+	PASSAGE_JOIN                                                    \
+	" WHERE 1" PASSAGE_OF
+#define OF_STATES                                                       \
+	"     AND m.state IN (SELECT value FROM json_each(:states))"
+#define PICKED_STRONGEST                                                \
+	"   AND (:after = 0"                                            \
+	"        OR picked.best < (SELECT best FROM picked"             \
+	"                           WHERE id = :after)"                 \
+	"        OR (picked.best = (SELECT best FROM picked"            \
+	"                            WHERE id = :after)"                \
+	"            AND p.id > :after))"                               \
+	" ORDER BY picked.best DESC, p.id"                              \
+	" LIMIT :limit"
+#define IN_TEXT                                                         \
+	"   AND p.id > :after"                                          \
+	" ORDER BY p.id"                                                \
+	" LIMIT :limit"
+
+static const struct query_row QUERIES[QUERY_COUNT] = {
+	[QUERY_DOCUMENT_FIND] = {
+		"SELECT id FROM document WHERE sha256 = :sha256", true },
+	[QUERY_DOCUMENT_ADD] = {
+		"INSERT INTO document (sha256, received, bytes)"
+		" VALUES (:sha256, :received, :bytes)", true },
+	[QUERY_SUBMISSION_SAME] = {
+		"SELECT seq, id FROM submission"
+		" WHERE document = :document AND voice = :voice"
+		"   AND round = :round"
+		" ORDER BY seq", true },
+	[QUERY_SUBMISSION_COUNT_PREFIX] = {
+		"SELECT count(*) FROM submission"
+		" WHERE id >= :prefix || '-' AND id < :prefix || '.'", true },
+	[QUERY_SUBMISSION_ADD] = {
+		"INSERT INTO submission (id, document, voice, round, kind,"
+		"    language, author, title, date, symbol, file_name,"
+		"    visibility, embargo, received)"
+		" VALUES (:id, :document, :voice, :round, :kind,"
+		"    :language, :author, :title, :date, :symbol, :file_name,"
+		"    :visibility, :embargo, :received)", true },
+	[QUERY_STATE_ADD] = {
+		"INSERT INTO submission_state (submission, state)"
+		" VALUES (:submission, :state)", true },
+	[QUERY_ENDORSER_ADD] = {
+		"INSERT INTO endorser (submission, ordinal, name, number)"
+		" VALUES (:submission, :ordinal, :name, :number)", true },
+	[QUERY_SUPERSESSION_FIND] = {
+		"SELECT newer FROM supersession WHERE older = :older", true },
+	[QUERY_SUPERSESSION_ADD] = {
+		"INSERT INTO supersession (older, newer, received)"
+		" VALUES (:older, :newer, :received)", true },
+	[QUERY_AUDIT_LAST] = {
+		"SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
+		true },
+	[QUERY_AUDIT_ADD] = {
+		"INSERT INTO audit (seq, prev, entry, hash)"
+		" VALUES (:seq, :prev, :entry, :hash)", true },
+	[QUERY_PUBLICATION_ADD] = {
+		"INSERT INTO publication"
+		"    (number, as_of, method, catalogue, cells)"
+		" VALUES (:number, :as_of, :method, :catalogue, :cells)",
+		true },
+	[QUERY_RELEASE_ADD] = {
+		"INSERT INTO release (name, publication, made, cells)"
+		" VALUES (:name, :publication, :made, :cells)", true },
+
+	[QUERY_AUDIT_ALL] = {
+		"SELECT seq, prev, entry, hash FROM audit ORDER BY seq",
+		false },
+	[QUERY_AUDIT_COUNT] = {
+		"SELECT (SELECT count(*) FROM document)"
+		"     + (SELECT count(*) FROM submission)"
+		"     + (SELECT count(*) FROM supersession)"
+		"     + (SELECT count(*) FROM publication)"
+		"     + (SELECT count(*) FROM release)", false },
+	[QUERY_AUDIT_DOCUMENT] = {
+		"SELECT id, sha256, received FROM document WHERE id = :key",
+		false },
+	[QUERY_AUDIT_SUBMISSION] = {
+		"SELECT * FROM submission WHERE seq = :key", false },
+	[QUERY_AUDIT_STATES] = {
+		"SELECT * FROM submission_state WHERE submission = :key"
+		" ORDER BY state", false },
+	[QUERY_AUDIT_ENDORSERS] = {
+		"SELECT * FROM endorser WHERE submission = :key"
+		" ORDER BY ordinal", false },
+	[QUERY_AUDIT_SUPERSESSION] = {
+		"SELECT * FROM supersession WHERE older = :key", false },
+	[QUERY_AUDIT_PUBLICATION] = {
+		"SELECT * FROM publication WHERE number = :key", false },
+	[QUERY_AUDIT_RELEASE] = {
+		"SELECT * FROM release WHERE seq = :key", false },
+	[QUERY_DOCUMENT_ALL] = {
+		"SELECT id, sha256, bytes FROM document ORDER BY id", false },
+	[QUERY_RELEASE_ALL] = {
+		"SELECT r.name, r.cells, p.cells"
+		"  FROM release AS r"
+		"  JOIN publication AS p ON p.number = r.publication"
+		" ORDER BY r.seq", false },
+
+	[QUERY_SEQ] = {
+		"SELECT seq, received FROM submission WHERE id = :id", false },
+	[QUERY_PENDING] = {
+		"SELECT id FROM submission AS s"
+		" WHERE seq > coalesce((SELECT seq FROM submission"
+		"                        WHERE id = :after), 0)"
+		"   AND NOT EXISTS (SELECT 1 FROM finding"
+		"                    WHERE submission = s.seq)"
+		" ORDER BY seq"
+		" LIMIT 1", false },
+	[QUERY_DOCUMENT_BYTES] = {
+		"SELECT d.bytes"
+		"  FROM " SEEN " AS s"
+		"  JOIN document AS d ON d.id = s.document"
+		" WHERE s.id = :id", false },
+	[QUERY_SUBMISSION_ONE] = {
+		"SELECT " SUBMISSION_COLUMNS SUBMISSION_FROM
+		" WHERE s.id = :id", false },
+	[QUERY_SUBMISSION_LIST] = {
+		"SELECT " SUBMISSION_COLUMNS SUBMISSION_FROM
+		" WHERE (s.received, s.id) > (:received, :after)"
+		"   AND (:states IS NULL OR EXISTS"
+		"        (SELECT 1 FROM submission_state AS t"
+		"          WHERE t.submission = s.seq AND t.state IN"
+		"                (SELECT value FROM json_each(:states))))"
+		"   AND (:rounds IS NULL OR s.round IN"
+		"        (SELECT value FROM json_each(:rounds)))"
+		"   AND (:voices = 0 OR (:voices >> s.voice) & 1)"
+		"   AND (:statuses = 0"
+		"        OR (:statuses >> coalesce(f.status, 0)) & 1)"
+		" ORDER BY s.received, s.id"
+		" LIMIT :limit", false },
+	[QUERY_STATES] = {
+		"SELECT t.state"
+		"  FROM " SEEN " AS s"
+		"  JOIN submission_state AS t ON t.submission = s.seq"
+		" WHERE s.seq = :submission"
+		" ORDER BY t.state", false },
+	[QUERY_ENDORSERS] = {
+		"SELECT e.name, e.number"
+		"  FROM " SEEN " AS s"
+		"  JOIN endorser AS e ON e.submission = s.seq"
+		" WHERE s.seq = :submission"
+		" ORDER BY e.ordinal", false },
+
+	[QUERY_FINDING_ADD] = {
+		"INSERT INTO finding (submission, status, format, language,"
+		"    reason, extractor, coder, catalogue, flags, passages,"
+		"    codings, sha256)"
+		" VALUES (:submission, :status, :format, :language,"
+		"    :reason, :extractor, :coder, :catalogue, :flags,"
+		"    :passages, :codings, :sha256)", true },
+	[QUERY_FINDING_DELETE] = {
+		"DELETE FROM finding WHERE submission = :submission", true },
+	[QUERY_FINDING_ALL] = {
+		"SELECT f.submission, s.id"
+		"  FROM finding AS f"
+		"  LEFT JOIN submission AS s ON s.seq = f.submission"
+		" ORDER BY f.submission", false },
+	[QUERY_FINDING_ROW] = {
+		"SELECT status, format, language, reason, extractor, coder,"
+		"       catalogue, flags, passages, codings, sha256"
+		"  FROM finding WHERE submission = :submission", false },
+	[QUERY_TEXT_ADD] = {
+		"INSERT INTO text (submission, format, pages, language,"
+		"    declared_language, title, hidden, footnotes, sha256,"
+		"    blocks, bytes)"
+		" VALUES (:submission, :format, :pages, :language,"
+		"    :declared_language, :title, :hidden, :footnotes,"
+		"    :sha256, :blocks, :bytes)", true },
+	[QUERY_TEXT_DELETE] = {
+		"DELETE FROM text WHERE submission = :submission", true },
+	[QUERY_TEXT_ROW] = {
+		"SELECT format, pages, language, declared_language, title,"
+		"       hidden, footnotes, sha256, blocks, bytes"
+		"  FROM text WHERE submission = :submission", false },
+	[QUERY_PASSAGE_ADD] = {
+		"INSERT INTO passage (id, block, start, len, level, demand,"
+		"    best, source, codings, quote)"
+		" VALUES (:id, :block, :start, :len, :level, :demand,"
+		"    :best, :source, :codings, :quote)", true },
+	[QUERY_PASSAGE_DELETE] = {
+		"DELETE FROM passage WHERE id BETWEEN :first AND :last", true },
+	[QUERY_PASSAGE_ROWS] = {
+		"SELECT id, block, start, len, level, demand, best, source,"
+		"       codings, quote"
+		"  FROM passage WHERE id BETWEEN :first AND :last"
+		" ORDER BY id", false },
+	[QUERY_MARK_ADD] = {
+		"INSERT INTO mark (commitment, state, passage, place, level,"
+		"    demand, confidence)"
+		" VALUES (:commitment, :state, :passage, :place, :level,"
+		"    :demand, :confidence)", true },
+	[QUERY_MARK_DELETE] = {
+		"DELETE FROM mark WHERE commitment = :commitment"
+		"   AND state = :state AND passage = :passage"
+		"   AND place = :place", true },
+	[QUERY_MARK_ONE] = {
+		"SELECT level, demand, confidence FROM mark"
+		" WHERE commitment = :commitment"
+		"   AND state = :state AND passage = :passage"
+		"   AND place = :place", false },
+	[QUERY_WORD_ADD] = {
+		"INSERT INTO word (rowid, quote) VALUES (:id, :quote)",
+		true },
+	[QUERY_WORD_DELETE] = {
+		"INSERT INTO word (word, rowid, quote)"
+		" VALUES ('delete', :id, :quote)", true },
+	[QUERY_WORD_COMMAND] = {
+		"INSERT INTO word (word) VALUES (:command)", true },
+	[QUERY_FINDING_EMPTY] = { "DELETE FROM finding", true },
+	[QUERY_TEXT_EMPTY] = { "DELETE FROM text", true },
+	[QUERY_PASSAGE_EMPTY] = { "DELETE FROM passage", true },
+	[QUERY_MARK_EMPTY] = { "DELETE FROM mark", true },
+	[QUERY_CELL_EMPTY] = { "DELETE FROM cell", true },
+
+	[QUERY_TEXT] = {
+		"SELECT t.format, t.pages, t.language, t.declared_language,"
+		"       t.title, t.hidden, t.footnotes, t.sha256, t.blocks,"
+		"       t.bytes"
+		"  FROM " SEEN " AS s"
+		"  JOIN text AS t ON t.submission = s.seq"
+		" WHERE s.id = :id", false },
+	[QUERY_PASSAGE_ONE] = {
+		"SELECT " PASSAGE_COLUMNS
+		"  FROM passage AS p" PASSAGE_JOIN
+		" WHERE p.id = :id", false },
+	[QUERY_PASSAGE_IN_TEXT] = { PASSAGE_PLAIN IN_TEXT, false },
+	[QUERY_PASSAGE_STRONGEST] = {
+		PASSAGE_PLAIN
+		"   AND (:after = 0"
+		"        OR p.best < (SELECT best FROM passage"
+		"                      WHERE id = :after)"
+		"        OR (p.best = (SELECT best FROM passage"
+		"                       WHERE id = :after)"
+		"            AND p.id > :after))"
+		" ORDER BY p.best DESC, p.id"
+		" LIMIT :limit", false },
+	[QUERY_PASSAGE_ABOUT_IN_TEXT] = { PICKED(OF_STATES) IN_TEXT, false },
+	[QUERY_PASSAGE_ABOUT_STRONGEST] = {
+		PICKED(OF_STATES) PICKED_STRONGEST, false },
+	[QUERY_PASSAGE_TOPIC_IN_TEXT] = { PICKED("") IN_TEXT, false },
+	[QUERY_PASSAGE_TOPIC_STRONGEST] = {
+		PICKED("") PICKED_STRONGEST, false },
+	/* A step from each commitment to the next: no scan. */
+	[QUERY_COMMITMENTS] = {
+		"WITH RECURSIVE known (code) AS"
+		" (SELECT min(commitment) FROM mark"
+		"  UNION ALL"
+		"  SELECT (SELECT min(commitment) FROM mark"
+		"           WHERE commitment > code)"
+		"    FROM known WHERE code IS NOT NULL)"
+		"SELECT json_group_array(code)"
+		"  FROM known WHERE code IS NOT NULL", false },
+	[QUERY_PLACES] = {
+		"SELECT t.blocks"
+		"  FROM " SEEN " AS s"
+		"  JOIN text AS t ON t.submission = s.seq"
+		" WHERE s.seq = :submission", false },
+	[QUERY_SEARCH] = {
+		"SELECT " PASSAGE_COLUMNS ","
+		"       closeness(word, p.len) AS rank"
+		"  FROM word"
+		"  JOIN passage AS p ON p.id = word.rowid" PASSAGE_JOIN
+		" WHERE word MATCH :query"
+		"   AND (:language = '' OR f.language = :language"
+		"        OR f.language LIKE :language || '-%')"
+		" ORDER BY rank, p.id"
+		" LIMIT :limit OFFSET :skip", false },
+	[QUERY_EVIDENCE] = {
+		"SELECT m.state, m.commitment, s.round, s.voice, s.id,"
+		"       m.passage, s.received, m.level, m.demand,"
+		"       m.confidence, f.flags"
+		"  FROM mark AS m"
+		"  JOIN " SEEN " AS s ON s.seq = m.passage >> 20"
+		"  JOIN finding AS f ON f.submission = s.seq"
+		" WHERE m.confidence >= 5000 AND m.state <> ''"
+		"   AND " NOT_SUPERSEDED
+		" ORDER BY m.state, s.round, s.voice, m.commitment,"
+		"          s.received, s.id, m.passage, m.place", false },
+	[QUERY_QUOTE] = {
+		"SELECT p.source, p.quote"
+		"  FROM " SEEN " AS s"
+		"  JOIN passage AS p ON s.seq = p.id >> 20"
+		" WHERE p.id = :id", false },
+	[QUERY_COVERAGE] = {
+		"SELECT t.state, s.round, s.voice, count(*),"
+		"       sum(coalesce(f.status, 0) = 1),"
+		"       sum(coalesce(f.status, 0) IN (0, 2)),"
+		"       sum(coalesce(f.status, 0) = 3)"
+		"  FROM " SEEN " AS s"
+		"  JOIN submission_state AS t ON t.submission = s.seq"
+		"  LEFT JOIN finding AS f ON f.submission = s.seq"
+		" WHERE " NOT_SUPERSEDED
+		" GROUP BY t.state, s.round, s.voice"
+		" ORDER BY t.state, s.round, s.voice", false },
+
+	[QUERY_CELL_ALL] = {
+		"SELECT state, commitment, round, voice, status, score, low,"
+		"       high, facts"
+		"  FROM cell ORDER BY state, commitment, round, voice",
+		false },
+	[QUERY_CELL_ADD] = {
+		"INSERT OR REPLACE INTO cell (state, commitment, round,"
+		"    voice, status, score, low, high, facts)"
+		" VALUES (:state, :commitment, :round,"
+		"    :voice, :status, :score, :low, :high, :facts)", true },
+	[QUERY_CELL_DELETE] = {
+		"DELETE FROM cell WHERE state = :state"
+		"   AND commitment = :commitment AND round = :round"
+		"   AND voice = :voice", true },
+	[QUERY_PUBLICATION_HEAD] = {
+		"SELECT number, as_of, 'head+' || number, method, catalogue,"
+		"       cells"
+		"  FROM publication ORDER BY number DESC LIMIT 1", false },
+	[QUERY_PUBLICATION_NUMBER] = {
+		"SELECT coalesce(max(number), 0) FROM publication", false },
+	[QUERY_RELEASE_ONE] = {
+		"SELECT p.number, p.as_of, r.name, p.method, p.catalogue,"
+		"       p.cells, r.cells"
+		"  FROM release AS r"
+		"  JOIN publication AS p ON p.number = r.publication"
+		" WHERE r.name = :name", false },
+	[QUERY_RELEASE_LIST] = {
+		"SELECT p.number, p.as_of, r.name, p.method, p.catalogue,"
+		"       p.cells"
+		"  FROM release AS r"
+		"  JOIN publication AS p ON p.number = r.publication"
+		" ORDER BY r.seq", false },
+	[QUERY_COUNTS] = {
+		"SELECT (SELECT count(*) FROM submission),"
+		"       coalesce(sum(passages), 0), coalesce(sum(codings), 0),"
+		"       (SELECT count(*) FROM cell)"
+		"  FROM finding", false },
+};
+/* clang-format on */
+
+const struct query_row *query_table(void)
+{
+	return QUERIES;
+}
