@@ -18,6 +18,9 @@
 #define VECTORS
 #endif
 
+/* A vector loop must lie inside the function that has the clones. */
+#define INLINE static inline __attribute__((always_inline))
+
 #define HALF (DRAW_BLOCK / 2)
 
 /* Weyl step of splitmix64: 2^64 over the golden ratio. */
@@ -26,7 +29,7 @@
 /* Streams of one gamma variable: which use a counted hash is put to. */
 enum use {
 	USE_NORMAL,
-	USE_ACCEPT,
+	USE_COIN,
 	USE_RETRY,
 	USE_COUNT
 };
@@ -36,47 +39,53 @@ enum use {
 #define ATTEMPTS_MOST 64
 
 /* The finaliser of splitmix64 (Steele, Lea and Flood, 2014). */
-static inline uint64_t mix(uint64_t z)
+INLINE uint64_t mix(uint64_t z)
 {
 	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
 	z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
 	return z ^ (z >> 31);
 }
 
-static inline uint64_t counted(uint64_t stream, uint64_t index)
+INLINE uint64_t counted(uint64_t stream, uint64_t index)
 {
 	return mix(stream + GOLDEN * (index + 1));
 }
 
 /* The high, and the low, half of a hash as a number inside (0, 1). */
-static inline double unit_high(uint64_t h)
+INLINE double unit_high(uint64_t h)
 {
 	return (number_of_count(h >> 32) + 0.5) * 0x1p-32;
 }
 
-static inline double unit_low(uint64_t h)
+INLINE double unit_low(uint64_t h)
 {
 	return (number_of_count(h & 0xffffffffU) + 0.5) * 0x1p-32;
 }
 
+struct pair {
+	double x;
+	double y;
+};
+
 /*
  * Two normal numbers from one hash (Box and Muller, 1958): radius from the
- * high half; an angle inside an eighth of the circle either way from 30 bits
- * of the low half, turned by one of four quarters from the other two.
+ * high half; an angle up to an eighth of the circle either way from 29 bits
+ * of the low half, and of the other three one that swaps the two and one sign
+ * for each, which together reach the whole circle.
  */
-static inline void normal_pair(uint64_t h, double *x, double *y)
+INLINE struct pair normal_pair(uint64_t h)
 {
 	double r = sqrt(-2.0 * number_log(unit_high(h)));
-	double t = (number_of_count(h & 0x3fffffffU) + 0.5) * 0x1p-30 - 0.5;
+	double t = (number_of_count(h & 0x1fffffffU) + 0.5) * 0x1p-29 - 0.5;
 	double angle = t * 1.57079632679489661923;
-	double c = r * number_cos(angle);
-	double s = r * number_sin(angle);
-	bool is_turned = (h & 0x40000000U) != 0;
-	double a = is_turned ? s : c;
-	double b = is_turned ? c : s;
+	uint64_t c = number_bits(r * number_cos(angle));
+	uint64_t s = number_bits(r * number_sin(angle));
+	uint64_t swap = (c ^ s) & (0 - ((h >> 29) & 1));
+	struct pair pair;
 
-	*x = (h & 0x80000000U) != 0 ? -a : a;
-	*y = is_turned != ((h & 0x80000000U) != 0) ? -b : b;
+	pair.x = number_of_bits(c ^ swap ^ ((h >> 30) << 63));
+	pair.y = number_of_bits(s ^ swap ^ ((h >> 31) << 63));
+	return pair;
 }
 
 static uint64_t add_text(uint64_t seed, const char *text)
@@ -110,11 +119,15 @@ uint64_t draw_stream(uint64_t seed, uint64_t stream)
 }
 
 /* Normal numbers of block BLOCK: pair p is at p and at HALF + p. */
-static inline void normal_block(uint64_t stream, size_t block, double *out)
+INLINE void normal_block(uint64_t stream, size_t block, double *out)
 {
-	for (size_t p = 0; p < HALF; p++)
-		normal_pair(counted(stream, block * HALF + p), &out[p],
-		            &out[HALF + p]);
+	for (size_t p = 0; p < HALF; p++) {
+		struct pair pair =
+			normal_pair(counted(stream, block * HALF + p));
+
+		out[p] = pair.x;
+		out[HALF + p] = pair.y;
+	}
 }
 
 VECTORS
@@ -127,10 +140,16 @@ void draw_normals(uint64_t seed, double *out, size_t n)
 /* One gamma variable in the terms of Marsaglia and Tsang (2000). */
 struct gamma {
 	uint64_t stream[USE_COUNT];
-	double d;     /* shape - 1/3, after the boost */
-	double c;     /* 1/sqrt(9 d) */
-	double power; /* 1/shape where shape < 1: the boost; else 0 */
+	double d;       /* shape - 1/3, after the boost */
+	double c;       /* 1/sqrt(9 d) */
+	double power;   /* 1/shape where shape < 1: the boost; else 0 */
+	unsigned cubes; /* power / 3 of a level without evidence; else 0 */
 };
+
+static bool is_same(double a, double b)
+{
+	return !(a < b) && !(a > b);
+}
 
 static struct gamma gamma_of(uint64_t seed, size_t component, double shape)
 {
@@ -141,64 +160,115 @@ static struct gamma gamma_of(uint64_t seed, size_t component, double shape)
 	g.power = shape < 1.0 ? 1.0 / shape : 0.0;
 	g.d = (shape < 1.0 ? shape + 1.0 : shape) - 1.0 / 3.0;
 	g.c = 1.0 / sqrt(9.0 * g.d);
+	g.cubes = is_same(shape, PRIOR_REGRESSION) ? 1 : 0;
+	g.cubes = is_same(shape, PRIOR_OTHER) ? 2 : g.cubes;
 	return g;
 }
 
-/* Says by the sign (>= 0: yes) whether X, with V = 1 + cX > 0, is kept. */
-static inline double kept(const struct gamma *g, double x, double v, double u)
+/* Below 0: X, with 1 + cX the cube root, is not kept. U is the coin. */
+INLINE double kept(const struct gamma *g, double x, double u)
 {
+	double v = 1.0 + g->c * x;
 	double cube = v * v * v;
-	double safe = v > 0.0 ? v : 1.0;
 	double room = 0.5 * x * x + g->d * (1.0 - cube) +
-	              3.0 * g->d * number_log(safe) - number_log(u);
+	              3.0 * g->d * number_log(v > 0.0 ? v : 1.0) -
+	              number_log(u);
 
 	return v > 0.0 ? room : -1.0;
 }
 
-/* A draw whose first attempt was not kept. */
-static double gamma_again(const struct gamma *g, uint64_t index)
+/* First attempts at one block, and what is left to decide. */
+struct attempts {
+	double x[DRAW_BLOCK];      /* normal */
+	double coin[DRAW_BLOCK];   /* decides whether x is kept */
+	double boost[DRAW_BLOCK];  /* below shape 1 */
+	double keep[DRAW_BLOCK];   /* < 0: not, or not yet */
+	uint64_t left[DRAW_BLOCK]; /* draws of the block not decided */
+	size_t n_left;
+};
+
+INLINE void gamma_attempt(const struct gamma *g, uint64_t first,
+                          struct attempts *t, double *out)
 {
-	double v = 1.0;
+	for (size_t i = 0; i < DRAW_BLOCK; i++) {
+		uint64_t h = counted(g->stream[USE_COIN], first + i);
+		double x = t->x[i];
+		double v = 1.0 + g->c * x;
+		double quick;
 
-	for (uint64_t i = 0; i < ATTEMPTS_MOST; i++) {
-		uint64_t at = (index * ATTEMPTS_MOST + i) * 2;
-		double x, y;
-
-		normal_pair(counted(g->stream[USE_RETRY], at), &x, &y);
-		v = 1.0 + g->c * x;
-		if (kept(g, x, v,
-		         unit_high(counted(g->stream[USE_RETRY], at + 1))) >=
-		    0.0)
-			return g->d * v * v * v;
+		t->coin[i] = unit_high(h);
+		t->boost[i] = unit_low(h);
+		quick = 1.0 - 0.0331 * (x * x) * (x * x) - t->coin[i];
+		t->keep[i] = v > 0.0 ? quick : -1.0;
+		out[i] = g->d * v * v * v;
+		t->left[i] = i;
 	}
-	return g->d;
+	t->n_left = DRAW_BLOCK;
+}
+
+/* Keeps on the list what was not kept; x and coin move along with it. */
+INLINE void keep_list(struct attempts *t)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < t->n_left; k++) {
+		t->left[n] = t->left[k];
+		t->x[n] = t->x[k];
+		t->coin[n] = t->coin[k];
+		n += t->keep[k] < 0.0;
+	}
+	t->n_left = n;
+}
+
+/* Where the quick bound does not decide, the logarithms do. */
+INLINE void gamma_decide(const struct gamma *g, struct attempts *t)
+{
+	keep_list(t);
+	for (size_t k = 0; k < t->n_left; k++)
+		t->keep[k] = kept(g, t->x[k], t->coin[k]);
+	keep_list(t);
+}
+
+/* Further attempts at what is left; each has its own counters. */
+INLINE void gamma_again(const struct gamma *g, uint64_t first, uint64_t attempt,
+                        struct attempts *t, double *out)
+{
+	for (size_t k = 0; k < t->n_left; k++) {
+		uint64_t at = (first + t->left[k]) * ATTEMPTS_MOST + attempt;
+
+		t->x[k] = normal_pair(counted(g->stream[USE_RETRY], at)).x;
+		t->coin[k] = unit_high(counted(g->stream[USE_COIN], ~at));
+		t->keep[k] = kept(g, t->x[k], t->coin[k]);
+	}
+	for (size_t k = 0; k < t->n_left; k++) {
+		double v = 1.0 + g->c * t->x[k];
+
+		out[t->left[k]] = g->d * v * v * v;
+	}
+	keep_list(t);
 }
 
 /*
  * One block of gamma numbers of unit scale. Below shape 1 the variable is that
- * of shape + 1 times u^(1/shape).
+ * of shape + 1 times u^(1/shape); of a level without evidence, that is u^3 or
+ * u^6.
  */
-static inline void gamma_block(const struct gamma *g, size_t block, double *out)
+INLINE void gamma_block(const struct gamma *g, uint64_t block, double *out)
 {
-	double keep[DRAW_BLOCK], boost[DRAW_BLOCK];
+	struct attempts t;
+	uint64_t first = block * DRAW_BLOCK;
 
-	normal_block(g->stream[USE_NORMAL], block, out);
-	for (size_t i = 0; i < DRAW_BLOCK; i++) {
-		uint64_t h =
-			counted(g->stream[USE_ACCEPT], block * DRAW_BLOCK + i);
-		double x = out[i];
-		double v = 1.0 + g->c * x;
-
-		keep[i] = kept(g, x, v, unit_high(h));
-		boost[i] = unit_low(h);
-		out[i] = g->d * v * v * v;
-	}
-	for (size_t i = 0; i < DRAW_BLOCK; i++)
-		if (keep[i] < 0.0)
-			out[i] = gamma_again(g, block * DRAW_BLOCK + i);
-	if (g->power > 0.0)
+	normal_block(g->stream[USE_NORMAL], block, t.x);
+	gamma_attempt(g, first, &t, out);
+	gamma_decide(g, &t);
+	for (uint64_t i = 0; t.n_left > 0 && i < ATTEMPTS_MOST; i++)
+		gamma_again(g, first, i, &t, out);
+	if (g->cubes == 0 && g->power > 0.0)
 		for (size_t i = 0; i < DRAW_BLOCK; i++)
-			out[i] *= number_exp(g->power * number_log(boost[i]));
+			out[i] *= number_exp(g->power * number_log(t.boost[i]));
+	for (unsigned k = 0; k < g->cubes; k++)
+		for (size_t i = 0; i < DRAW_BLOCK; i++)
+			out[i] *= t.boost[i] * t.boost[i] * t.boost[i];
 }
 
 VECTORS
