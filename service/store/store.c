@@ -215,9 +215,12 @@ static int open_all(struct store *s, enum store_mode mode, int wait_ms,
 		return -1;
 	if (s->is_writer ? migrate(s, f) < 0 : migrate_check(s, f) < 0)
 		return -1;
+	if (prepare_all(s, f) < 0)
+		return -1;
+	/* Last: json_each and FTS5 declare themselves at their first use. */
 	if (!s->is_writer)
 		guard_reader(s);
-	return prepare_all(s, f);
+	return 0;
 }
 
 int store_open(const char *path, enum store_mode mode, int wait_ms,
