@@ -68,13 +68,35 @@ static int printed_order(const void *a, const void *b)
 	return name_order(a, b);
 }
 
-/* Hands the first finding, whose words are NAME:LINE: ..., to F. */
+/* Says whether a line of the report speaks of a given file. */
+static bool is_of_given(const struct files *files, const char *line)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		const struct source *src = &files->list[i];
+		size_t len = strlen(src->name);
+
+		if (src->is_given && strncmp(line, src->name, len) == 0 &&
+		    line[len] == ':')
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Hands one finding, whose words are NAME:LINE: ..., to F: the first in a
+ * given file, since what is wrong there makes embedded ones look wrong.
+ */
 static int first_finding(const struct files *files, struct fault *f)
 {
 	const char *report = files->report.at ? files->report.at : "";
+	const char *line = report;
 
-	return fault_set(f, FAULT_INPUT, "%.*s", (int)strcspn(report, "\n"),
-	                 report);
+	while (*line && !is_of_given(files, line))
+		line += strcspn(line, "\n") + 1;
+	if (!*line)
+		line = report;
+	return fault_set(f, FAULT_INPUT, "%.*s", (int)strcspn(line, "\n"),
+	                 line);
 }
 
 static bool is_same(const struct source *a, const struct source *b)
@@ -205,7 +227,7 @@ static int fill(struct catalogue *c, struct files *files, struct fault *f)
 	qsort(files->list, files->n, sizeof(*files->list), printed_order);
 	if (catalogue_fill(c, files->list, files->n, c, &files->fs, f) < 0)
 		return -1;
-	if (files->fs.n == 0 && schema_check_given(files, f) < 0)
+	if (schema_check_given(files, f) < 0)
 		return -1;
 	if (files->fs.n > 0)
 		return first_finding(files, f);
@@ -288,5 +310,5 @@ int catalogue_check(const struct catalogue_file *file,
 	}
 	if (rc < 0)
 		return -1;
-	return fs.n == 0 ? 1 : 0;
+	return fs.n == 0 && !fs.is_cut ? 1 : 0;
 }

@@ -54,16 +54,16 @@ static uint32_t principles_of(const struct reading *r, const xmlNode *node)
 	const char *letters = node_attr(node, "principles");
 	uint32_t bits = 0;
 
-	for (; letters && *letters; letters++) {
-		if (*letters == ' ')
-			continue;
-		if (*letters < 'a' || *letters > 'z')
+	for (const char *at = letters; at && *at; at++) {
+		if (*at >= 'a' && *at <= 'z') {
+			bits |= UINT32_C(1) << (*at - 'a');
+		} else if (*at != ' ') {
 			finding_add(r->fs, r->src, node,
-			            "principles=\"...%s\": letters a to j, "
-			            "parted by blanks, are what it may hold",
+			            "principles=\"%s\": write letters parted "
+			            "by blanks, as in \"d f\"",
 			            letters);
-		else
-			bits |= UINT32_C(1) << (*letters - 'a');
+			break;
+		}
 	}
 	return bits;
 }
@@ -188,10 +188,10 @@ int commitments_read(const struct reading *r, struct fault *f)
 	struct catalogue *c = r->c;
 	const xmlNode *root = r->src->root;
 	struct catalogue_info *info = &c->infos[c->n_infos++];
-	const char *version = node_need(r->fs, r->src, root, "version");
+	const char *version = node_attr(root, "version"); /* fill.c asks */
 
 	info->id = arena_string(c->arena, r->src->id, f);
-	info->version = arena_string(c->arena, version, f);
+	info->version = arena_string(c->arena, version ? version : "", f);
 	info->title = child_text(r, root, "title", f);
 	info->source = child_text(r, root, "source", f);
 	info->first = c->n_commitments;

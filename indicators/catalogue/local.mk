@@ -3,6 +3,7 @@ libindicators_a_SOURCES += \
 	indicators/catalogue/catalogue.c \
 	indicators/catalogue/codebook.c \
 	indicators/catalogue/commitments.c \
+	indicators/catalogue/explain.c \
 	indicators/catalogue/fill.c \
 	indicators/catalogue/findings.c \
 	indicators/catalogue/lookup.c \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <libxml/parser.h>
@@ -15,56 +16,67 @@
 	(XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | \
 	 XML_PARSE_BIG_LINES)
 
+/* The first trouble of a parse; what follows it is mostly its consequence. */
+struct trouble {
+	bool is_doctype;
+	long line; /* 0: none yet */
+	char words[240];
+};
+
 /* Called before anything inside a DOCTYPE is read: nothing there ever is. */
 static void refuse_doctype(void *ctx, const xmlChar *name,
                            const xmlChar *external, const xmlChar *system)
 {
 	xmlParserCtxt *parser = ctx;
-	long *line = parser->_private;
+	struct trouble *t = parser->_private;
 
 	(void)name;
 	(void)external;
 	(void)system;
-	*line = parser->input ? parser->input->line : 1;
+	t->is_doctype = true;
+	if (t->line == 0)
+		t->line = parser->input ? parser->input->line : 1;
 	xmlStopParser(parser);
 }
 
-/* What the parser did not like, without its line feed. */
-static void note_malformed(const struct catalogue_file *file,
-                           const xmlParserCtxt *parser, struct findings *fs)
+static void hear(void *ctx, xmlError *e)
 {
-	const xmlError *e = &parser->lastError;
-	const char *words = e->message ? e->message : "it is empty";
+	xmlParserCtxt *parser = ctx;
+	struct trouble *t = parser->_private;
 
-	finding_at(fs, file->name, e->line > 0 ? e->line : 1,
-	           "not well-formed XML (%.*s); mend the markup here or just "
-	           "above",
-	           (int)strcspn(words, "\n"), words);
+	if (t->line != 0 || e->level < XML_ERR_ERROR)
+		return;
+	t->line = e->line > 0 ? e->line : 1;
+	(void)snprintf(t->words, sizeof(t->words), "%.*s",
+	               (int)strcspn(e->message, "\n"), e->message);
 }
 
 /* Gives 1 with *DOC, 0 with a finding, -1 on a fault. */
 static int parse(const struct catalogue_file *file, xmlParserCtxt *parser,
                  struct findings *fs, xmlDoc **doc, struct fault *f)
 {
-	long doctype = 0;
+	struct trouble t = { 0 };
 
-	parser->_private = &doctype;
+	parser->_private = &t;
 	parser->sax->internalSubset = refuse_doctype;
+	parser->sax->serror = hear;
 	*doc = xmlCtxtReadMemory(parser, file->bytes, (int)file->len,
 	                         file->name, NULL, XML_OPTIONS);
-	if (doctype) {
-		xmlFreeDoc(*doc);
-		*doc = NULL;
-		finding_at(fs, file->name, doctype,
-		           "a DOCTYPE is not allowed; remove it");
-		return 0;
-	}
-	if (*doc)
+	if (*doc && t.line == 0)
 		return 1;
+	xmlFreeDoc(*doc);
+	*doc = NULL;
 	if (parser->lastError.code == XML_ERR_NO_MEMORY)
 		return fault_set(f, FAULT_MEMORY, "no memory to read %s",
 		                 file->name);
-	note_malformed(file, parser, fs);
+	if (t.is_doctype)
+		finding_at(fs, file->name, t.line,
+		           "a DOCTYPE is not allowed; remove it");
+	else
+		finding_at(fs, file->name, t.line ? t.line : 1,
+		           "not well-formed XML (%s); mend the markup here or "
+		           "just above",
+		           t.line ? t.words : "it is empty");
 	return 0;
 }
 

@@ -59,6 +59,9 @@ void source_close(struct source *src);
 int schema_check(const struct source *src, struct findings *fs,
                  struct fault *f);
 
+/** Says in plain words where SRC, already known to be wrong, is wrong. */
+int explain(const struct source *src, struct findings *fs, struct fault *f);
+
 /* Readers, one for each kind of root; each has room made for its lines. */
 int commitments_read(const struct reading *r, struct fault *f);
 int principles_read(const struct reading *r, struct fault *f);

@@ -1,37 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <libxml/relaxng.h>
 
 #include "base/fault.h"
 
-/* Where the words of a validation go. */
+/* The first thing the validator says that is not a consequence. */
 struct hearing {
-	struct findings *fs;
-	const struct source *src;
+	long line;
+	char words[240];
 };
-
-/* Says whether the line has a finding already, in better words. */
-static bool is_noted(const struct findings *fs, long line)
-{
-	for (size_t i = 0; i < fs->n; i++)
-		if (fs->line[i] == line)
-			return true;
-	return false;
-}
 
 static void hear(void *ctx, xmlError *e)
 {
 	struct hearing *h = ctx;
-	long line = e->node ? xmlGetLineNo(e->node) : e->line;
 
-	if (is_noted(h->fs, line))
+	/* What it calls extra has mostly followed something it refused. */
+	if (h->words[0] || e->code == XML_RELAXNG_ERR_EXTRACONTENT)
 		return;
-	finding_at(h->fs, h->src->name, line, "%d|%s|%s|%.*s", e->code,
-	           e->str1 ? e->str1 : "-", e->str2 ? e->str2 : "-",
-	           (int)strcspn(e->message, "\n"), e->message);
+	h->line = e->node ? xmlGetLineNo(e->node) : e->line;
+	(void)snprintf(h->words, sizeof(h->words), "%.*s",
+	               (int)strcspn(e->message, "\n"), e->message);
 }
 
 /* Reads the embedded schema. */
@@ -48,30 +40,42 @@ static xmlRelaxNG *schema_new(struct fault *f)
 	return schema;
 }
 
-int schema_check(const struct source *src, struct findings *fs, struct fault *f)
+/* Gives 1 when SRC obeys, 0 when not, -1 on a fault. */
+static int validate(const struct source *src, struct hearing *h,
+                    struct fault *f)
 {
-	struct hearing h = { fs, src };
 	xmlRelaxNG *schema = schema_new(f);
 	xmlRelaxNGValidCtxt *valid;
-	int rc;
+	int rc = -1;
 
 	if (!schema)
 		return -1;
 	valid = xmlRelaxNGNewValidCtxt(schema);
-	if (!valid) {
-		xmlRelaxNGFree(schema);
-		return fault_set(f, FAULT_MEMORY, "no memory for the schema");
+	if (valid) {
+		xmlRelaxNGSetValidStructuredErrors(valid, hear, h);
+		rc = xmlRelaxNGValidateDoc(valid, src->doc);
 	}
-	xmlRelaxNGSetValidStructuredErrors(valid, hear, &h);
-	rc = xmlRelaxNGValidateDoc(valid, src->doc);
 	xmlRelaxNGFreeValidCtxt(valid);
 	xmlRelaxNGFree(schema);
 	if (rc < 0)
 		return fault_set(f, FAULT_MEMORY, "no memory to check %s",
 		                 src->name);
-	if (rc > 0 && fs->n == 0)
-		finding_at(fs, src->name, 1,
-		           "refused by catalogue.rng; run xmllint --relaxng "
-		           "on it");
+	return rc == 0;
+}
+
+int schema_check(const struct source *src, struct findings *fs, struct fault *f)
+{
+	struct hearing h = { 1, "" };
+	int rc = validate(src, &h, f);
+
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
+	if (explain(src, fs, f) < 0)
+		return -1;
+	if (fs->n == 0)
+		finding_at(fs, src->name, h.line,
+		           "not what catalogue.rng allows (%s); compare with "
+		           "the lines around it",
+		           h.words[0] ? h.words : "no more is known");
 	return 0;
 }
