@@ -123,6 +123,31 @@ int store_submissions(struct store *s, const struct reader *r,
                       const struct submission_filter *filter, struct arena *a,
                       struct submission **out, size_t *n, struct fault *f);
 
+/* ---- evidence: catalogue files ----------------------------------------- */
+
+/* Most catalogue files that one database is explained by. */
+#define STORE_CATALOGUE_FILES_MOST 64
+
+struct kept_file {
+	const char *name; /* without folders */
+	const char *bytes;
+	size_t len;
+};
+
+/**
+ * Keeps a catalogue file that was given at run time, so that the database
+ * explains itself to whoever rebuilds, verifies or serves it. Needs an open
+ * transaction. *IS_KNOWN is true, and nothing written, when the newest file
+ * of that name holds the same bytes.
+ */
+int store_catalogue_keep(struct store *s, const char *name, const char *bytes,
+                         size_t len, int64_t now_s, bool *is_known,
+                         struct fault *f);
+
+/** The newest of each name, in order of name. Catalogues are public. */
+int store_catalogue_files(struct store *s, struct arena *a,
+                          struct kept_file **out, size_t *n, struct fault *f);
+
 /* ---- findings: texts, passages, codings -------------------------------- */
 
 /* All that was found in one submission, as written and as verified. */

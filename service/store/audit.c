@@ -13,7 +13,7 @@
 #include "ask.h"
 #include "db.h"
 
-/* "supersession 9223372036854775807 " and 64 hex digits. */
+/* "catalogue_file 9223372036854775807 " and 64 hex digits. */
 #define ENTRY_SIZE 128
 
 /* Statements that give all of one row and what hangs on it. */
@@ -36,6 +36,9 @@ static const struct kind_row KINDS[AUDIT_KIND_COUNT] = {
 	                         1 },
 	[AUDIT_PUBLICATION] = { "publication", { QUERY_AUDIT_PUBLICATION }, 1 },
 	[AUDIT_RELEASE] = { "release", { QUERY_AUDIT_RELEASE }, 1 },
+	[AUDIT_CATALOGUE_FILE] = { "catalogue_file",
+	                           { QUERY_AUDIT_CATALOGUE_FILE },
+	                           1 },
 };
 
 /* Writes the entry that the row KEY of KIND must have now. */

@@ -2,6 +2,7 @@
 libservice_a_SOURCES += \
 	service/store/ask.c service/store/ask.h service/store/audit.c \
 	service/store/audit.h service/store/backup.c \
+	service/store/catalogue_file.c \
 	service/store/block_pack.c service/store/cell_pack.c \
 	service/store/cell_pack.h service/store/cells.c \
 	service/store/cells.h service/store/check.c service/store/check.h \
@@ -27,10 +28,12 @@ libservice_a_SOURCES += \
 # The migrations, in their order, as a table of C.
 STORE_SQL = \
 	$(srcdir)/service/store/sql/0001-evidence.sql \
-	$(srcdir)/service/store/sql/0002-findings.sql
+	$(srcdir)/service/store/sql/0002-findings.sql \
+	$(srcdir)/service/store/sql/0003-catalogue.sql
 EXTRA_DIST += \
 	service/store/sql/0001-evidence.sql \
-	service/store/sql/0002-findings.sql
+	service/store/sql/0002-findings.sql \
+	service/store/sql/0003-catalogue.sql
 BUILT_SOURCES += service/store/migrations.inc
 CLEANFILES += service/store/migrations.inc
 service/store/migrations.inc: $(STORE_SQL) $(srcdir)/etc/embed.awk

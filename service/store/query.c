@@ -136,6 +136,18 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"INSERT INTO release (name, publication, made, cells)"
 		" VALUES (:name, :publication, :made, :cells)", true },
 
+	[QUERY_CATALOGUE_FILE_ADD] = {
+		"INSERT INTO catalogue_file (name, received, bytes)"
+		" VALUES (:name, :received, :bytes)", true },
+	[QUERY_CATALOGUE_FILE_NEWEST] = {
+		"SELECT bytes FROM catalogue_file WHERE name = :name"
+		" ORDER BY seq DESC LIMIT 1", false },
+	[QUERY_CATALOGUE_FILE_LIST] = {
+		"SELECT name, bytes FROM catalogue_file AS c"
+		" WHERE seq = (SELECT max(seq) FROM catalogue_file AS d"
+		"               WHERE d.name = c.name)"
+		" ORDER BY name", false },
+
 	[QUERY_AUDIT_ALL] = {
 		"SELECT seq, prev, entry, hash FROM audit ORDER BY seq",
 		false },
@@ -144,7 +156,8 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"     + (SELECT count(*) FROM submission)"
 		"     + (SELECT count(*) FROM supersession)"
 		"     + (SELECT count(*) FROM publication)"
-		"     + (SELECT count(*) FROM release)", false },
+		"     + (SELECT count(*) FROM release)"
+		"     + (SELECT count(*) FROM catalogue_file)", false },
 	[QUERY_AUDIT_DOCUMENT] = {
 		"SELECT id, sha256, received FROM document WHERE id = :key",
 		false },
@@ -162,6 +175,8 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"SELECT * FROM publication WHERE number = :key", false },
 	[QUERY_AUDIT_RELEASE] = {
 		"SELECT * FROM release WHERE seq = :key", false },
+	[QUERY_AUDIT_CATALOGUE_FILE] = {
+		"SELECT * FROM catalogue_file WHERE seq = :key", false },
 	[QUERY_DOCUMENT_ALL] = {
 		"SELECT id, sha256, bytes FROM document ORDER BY id", false },
 	[QUERY_RELEASE_ALL] = {
