@@ -42,7 +42,7 @@ struct items {
 struct shape {
 	struct items attrs;
 	struct items kids;
-	const xmlNode *text; /* a pattern for its words, NULL none */
+	bool has_words;
 };
 
 struct explaining {
@@ -76,38 +76,76 @@ static void items_add(struct items *items, const struct item *item)
 		items->list[items->n++] = *item;
 }
 
-/* Collects what the children of HOW->def allow into SHAPE. */
-static void shape_fill(const struct explaining *e, const struct item *how,
-                       int depth, struct shape *shape)
+/* A walk through a pattern, references followed, to what it comes down to. */
+struct walk {
+	const xmlNode *grammar;
+	struct item stack[DEPTH_MOST]; /* def: the next to look at */
+	size_t depth;
+};
+
+static void walk_into(struct walk *w, const xmlNode *pattern, bool is_needed,
+                      bool is_free)
 {
-	const xmlNode *c =
-		depth < DEPTH_MOST ? node_child(how->def, NULL) : NULL;
+	if (pattern && w->depth < DEPTH_MOST)
+		w->stack[w->depth++] = (struct item){ node_child(pattern, NULL),
+			                              is_needed, is_free };
+}
 
-	for (; c; c = node_next(c, NULL)) {
-		struct item inner = { c, how->is_needed, how->is_free };
+static bool is_leaf(const xmlNode *node)
+{
+	static const char *const LEAVES[] = {
+		"attribute", "element", "data", "text", "value", "list",
+	};
 
-		if (is_pattern(c, "attribute")) {
-			items_add(&shape->attrs, &inner);
+	for (size_t i = 0; i < sizeof(LEAVES) / sizeof(LEAVES[0]); i++)
+		if (is_pattern(node, LEAVES[i]))
+			return true;
+	return false;
+}
+
+/* Gives the next leaf in *OUT, or false at the end. */
+static bool walk_next(struct walk *w, struct item *out)
+{
+	while (w->depth > 0) {
+		struct item *at = &w->stack[w->depth - 1];
+		const xmlNode *c = at->def;
+
+		if (!c) {
+			w->depth--;
 			continue;
 		}
-		if (is_pattern(c, "element")) {
-			items_add(&shape->kids, &inner);
-			continue;
-		}
-		if (is_pattern(c, "data") || is_pattern(c, "text") ||
-		    is_pattern(c, "value") || is_pattern(c, "list")) {
-			shape->text = how->def;
-			continue;
-		}
-		if (is_pattern(c, "ref"))
-			inner.def = define_of(e->grammar, c);
+		at->def = node_next(c, NULL);
+		*out = (struct item){ c, at->is_needed, at->is_free };
+		if (is_leaf(c))
+			return true;
 		if (is_pattern(c, "optional") || is_pattern(c, "zeroOrMore") ||
 		    is_pattern(c, "choice"))
-			inner.is_needed = false;
+			out->is_needed = false;
 		if (is_pattern(c, "choice") || is_pattern(c, "interleave"))
-			inner.is_free = true;
-		if (inner.def)
-			shape_fill(e, &inner, depth + 1, shape);
+			out->is_free = true;
+		walk_into(w,
+		          is_pattern(c, "ref") ? define_of(w->grammar, c) : c,
+		          out->is_needed, out->is_free);
+	}
+	return false;
+}
+
+/* Collects what pattern DEF allows into SHAPE. */
+static void shape_fill(const xmlNode *grammar, const xmlNode *def,
+                       struct shape *shape)
+{
+	struct walk w = { .grammar = grammar };
+	struct item item;
+
+	memset(shape, 0, sizeof(*shape));
+	walk_into(&w, def, true, false);
+	while (walk_next(&w, &item)) {
+		if (is_pattern(item.def, "attribute"))
+			items_add(&shape->attrs, &item);
+		else if (is_pattern(item.def, "element"))
+			items_add(&shape->kids, &item);
+		else
+			shape->has_words = true;
 	}
 }
 
@@ -200,26 +238,20 @@ static void form_value(const xmlNode *c, const char *value, struct form *form)
 }
 
 /* Holds VALUE against the alternatives inside DEF. */
-static void form_fill(const struct explaining *e, const xmlNode *def,
-                      const char *value, int depth, struct form *form)
+static void form_fill(const xmlNode *grammar, const xmlNode *def,
+                      const char *value, struct form *form)
 {
-	const xmlNode *c = depth < DEPTH_MOST ? node_child(def, NULL) : NULL;
+	struct walk w = { .grammar = grammar };
+	struct item item;
 
-	for (; c; c = node_next(c, NULL)) {
-		if (is_pattern(c, "data")) {
-			form_data(c, value, form);
-		} else if (is_pattern(c, "value")) {
-			form_value(c, value, form);
-		} else if (is_pattern(c, "text") || is_pattern(c, "list")) {
+	walk_into(&w, def, true, false);
+	while (walk_next(&w, &item)) {
+		if (is_pattern(item.def, "data"))
+			form_data(item.def, value, form);
+		else if (is_pattern(item.def, "value"))
+			form_value(item.def, value, form);
+		else
 			form->fits = true; /* left to the validator */
-		} else if (is_pattern(c, "ref")) {
-			const xmlNode *d = define_of(e->grammar, c);
-
-			if (d)
-				form_fill(e, d, value, depth + 1, form);
-		} else {
-			form_fill(e, c, value, depth + 1, form);
-		}
 	}
 }
 
@@ -239,7 +271,7 @@ static void explain_value(const struct explaining *e, const xmlNode *node,
 	struct form form = { 0 };
 
 	buf_init(&form.allowed, NAMES_MOST);
-	form_fill(e, item->def, value, 0, &form);
+	form_fill(e->grammar, item->def, value, &form);
 	if (form.fits || is_noted(e->fs, node))
 		;
 	else if (form.is_closed)
@@ -297,12 +329,12 @@ static void explain_text(const struct explaining *e, const xmlNode *node,
 	for (const xmlNode *c = node->children; c; c = c->next)
 		if (c->type == XML_TEXT_NODE && !xmlIsBlankNode(c))
 			has_words = true;
-	if (has_words && !shape->text)
+	if (has_words && !shape->has_words)
 		finding_add(e->fs, e->src, node,
 		            "<%s> holds stray words; remove them, or put them "
 		            "into an element of their own",
 		            (const char *)node->name);
-	if (!has_words && shape->text && shape->kids.n == 0 &&
+	if (!has_words && shape->has_words && shape->kids.n == 0 &&
 	    !is_noted(e->fs, node))
 		finding_add(e->fs, e->src, node,
 		            "<%s> is empty; write its words or remove it",
@@ -350,27 +382,55 @@ static void explain_missing(const struct explaining *e, const xmlNode *node,
 	}
 }
 
-/* One element beside the pattern DEF of it; files are five levels deep. */
+/* One element, and which children it has, beside the pattern DEF of it. */
 static void explain_element(const struct explaining *e, const xmlNode *node,
-                            const xmlNode *def, int depth)
+                            const xmlNode *def)
 {
-	struct shape shape = { 0 };
-	const struct item how = { def, true, false };
+	struct shape shape;
 	const struct item *latest = NULL;
 
-	shape_fill(e, &how, 0, &shape);
+	shape_fill(e->grammar, def, &shape);
 	explain_attrs(e, node, &shape);
 	explain_text(e, node, &shape);
 	explain_missing(e, node, &shape);
 	for (const xmlNode *c = node_child(node, NULL); c;
-	     c = node_next(c, NULL)) {
-		const struct item *item =
-			item_find(&shape.kids, (const char *)c->name);
-
+	     c = node_next(c, NULL))
 		explain_child(e, c, &shape, &latest);
-		if (item && depth < DEPTH_MOST)
-			explain_element(e, c, item->def, depth + 1);
+}
+
+/* The pattern of NODE by its path from the root, NULL where none knows it. */
+static const xmlNode *pattern_of(const struct explaining *e,
+                                 const xmlNode *node)
+{
+	const xmlNode *path[DEPTH_MOST];
+	const xmlNode *def = node_child(e->grammar, "start");
+	const struct item *item;
+	struct shape shape;
+	size_t n = 0;
+
+	for (; node->type == XML_ELEMENT_NODE; node = node->parent) {
+		if (n == DEPTH_MOST)
+			return NULL;
+		path[n++] = node;
 	}
+	while (n > 0 && def) {
+		shape_fill(e->grammar, def, &shape);
+		item = item_find(&shape.kids, (const char *)path[--n]->name);
+		def = item ? item->def : NULL;
+	}
+	return def;
+}
+
+/* The element after NODE in the order of the file, or NULL. */
+static const xmlNode *next_element(const xmlNode *node)
+{
+	const xmlNode *next = node_child(node, NULL);
+
+	while (!next && node->type == XML_ELEMENT_NODE) {
+		next = node_next(node, NULL);
+		node = node->parent;
+	}
+	return next;
 }
 
 int explain(const struct source *src, struct findings *fs, struct fault *f)
@@ -379,18 +439,16 @@ int explain(const struct source *src, struct findings *fs, struct fault *f)
 	xmlDoc *doc = xmlReadMemory(file->bytes, (int)file->len, file->name,
 	                            NULL, XML_PARSE_NONET | XML_PARSE_NOERROR);
 	struct explaining e = { NULL, src, fs };
-	struct item how = { NULL, true, false };
-	struct shape start = { 0 };
-	const struct item *root;
 
 	if (!doc)
 		return fault_set(f, FAULT_MEMORY, "no memory for the schema");
 	e.grammar = xmlDocGetRootElement(doc);
-	how.def = node_child(e.grammar, "start");
-	shape_fill(&e, &how, 0, &start);
-	root = item_find(&start.kids, (const char *)src->root->name);
-	if (root)
-		explain_element(&e, src->root, root->def, 0);
+	for (const xmlNode *n = src->root; n; n = next_element(n)) {
+		const xmlNode *def = pattern_of(&e, n);
+
+		if (def)
+			explain_element(&e, n, def);
+	}
 	xmlFreeDoc(doc);
 	return 0;
 }

@@ -55,9 +55,12 @@ int index_fill(struct catalogue *c, struct fault *f)
 {
 	struct arena *a = c->arena;
 
-	c->by_code = arena_array(a, c->n_commitments, sizeof(*c->by_code), f);
-	c->by_round = arena_array(a, c->n_rounds, sizeof(*c->by_round), f);
-	c->by_state = arena_array(a, c->n_states, sizeof(*c->by_state), f);
+	c->by_code = arena_array(a, c->n_commitments,
+	                         sizeof(const struct commitment *), f);
+	c->by_round =
+		arena_array(a, c->n_rounds, sizeof(const struct round *), f);
+	c->by_state =
+		arena_array(a, c->n_states, sizeof(const struct state *), f);
 	if (!c->by_code || !c->by_round || !c->by_state)
 		return -1;
 	for (size_t i = 0; i < c->n_commitments; i++)
@@ -66,10 +69,12 @@ int index_fill(struct catalogue *c, struct fault *f)
 		c->by_round[i] = &c->rounds[i];
 	for (size_t i = 0; i < c->n_states; i++)
 		c->by_state[i] = &c->states[i];
-	qsort(c->by_code, c->n_commitments, sizeof(*c->by_code),
+	qsort(c->by_code, c->n_commitments, sizeof(const struct commitment *),
 	      commitment_order);
-	qsort(c->by_round, c->n_rounds, sizeof(*c->by_round), round_order);
-	qsort(c->by_state, c->n_states, sizeof(*c->by_state), state_order);
+	qsort(c->by_round, c->n_rounds, sizeof(const struct round *),
+	      round_order);
+	qsort(c->by_state, c->n_states, sizeof(const struct state *),
+	      state_order);
 	return 0;
 }
 
@@ -116,8 +121,8 @@ const struct commitment *catalogue_commitment(const struct catalogue *c,
                                               const char *code)
 {
 	const struct commitment *const *hit =
-		bsearch(code, c->by_code, c->n_commitments, sizeof(*c->by_code),
-	                commitment_match);
+		bsearch(code, c->by_code, c->n_commitments,
+	                sizeof(const struct commitment *), commitment_match);
 
 	return hit ? *hit : NULL;
 }
@@ -134,8 +139,8 @@ const struct catalogue_info *catalogue_find(const struct catalogue *c,
 const struct round *catalogue_round(const struct catalogue *c, const char *id)
 {
 	const struct round *const *hit =
-		bsearch(id, c->by_round, c->n_rounds, sizeof(*c->by_round),
-	                round_match);
+		bsearch(id, c->by_round, c->n_rounds,
+	                sizeof(const struct round *), round_match);
 
 	return hit ? *hit : NULL;
 }
@@ -143,8 +148,8 @@ const struct round *catalogue_round(const struct catalogue *c, const char *id)
 const struct state *catalogue_state(const struct catalogue *c, const char *iso3)
 {
 	const struct state *const *hit =
-		bsearch(iso3, c->by_state, c->n_states, sizeof(*c->by_state),
-	                state_match);
+		bsearch(iso3, c->by_state, c->n_states,
+	                sizeof(const struct state *), state_match);
 
 	return hit ? *hit : NULL;
 }

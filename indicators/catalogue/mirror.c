@@ -21,32 +21,39 @@ static bool has_own(const struct commitment *a, const char *code)
 	return false;
 }
 
-/* Writes the ways back to TO into OUT, which may be NULL; gives their number.
- */
+/* Writes the ways back from TO to FROM into OUT, which may be NULL; gives
+ * their number. */
+static size_t ways_between(const struct commitment *from,
+                           const struct commitment *to, struct crosswalk *out)
+{
+	size_t n = 0;
+
+	if (has_own(to, from->code))
+		return 0;
+	for (size_t i = 0; i < from->n_crosswalks; i++) {
+		const struct crosswalk *w = &from->crosswalks[i];
+
+		if (w->is_reverse || strcmp(w->commitment, to->code) != 0)
+			continue;
+		if (out) {
+			out[n] = *w;
+			out[n].is_reverse = true;
+			memcpy(out[n].commitment, from->code,
+			       sizeof(out[n].commitment));
+		}
+		n++;
+	}
+	return n;
+}
+
+/* The same from TO to every other. */
 static size_t ways_back(const struct catalogue *c, const struct commitment *to,
                         struct crosswalk *out)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < c->n_commitments; i++) {
-		const struct commitment *from = &c->commitments[i];
-
-		for (size_t j = 0; j < from->n_crosswalks; j++) {
-			const struct crosswalk *w = &from->crosswalks[j];
-
-			if (w->is_reverse ||
-			    strcmp(w->commitment, to->code) != 0 ||
-			    has_own(to, from->code))
-				continue;
-			if (out) {
-				out[n] = *w;
-				out[n].is_reverse = true;
-				memcpy(out[n].commitment, from->code,
-				       sizeof(out[n].commitment));
-			}
-			n++;
-		}
-	}
+	for (size_t i = 0; i < c->n_commitments; i++)
+		n += ways_between(&c->commitments[i], to, out ? out + n : NULL);
 	return n;
 }
 

@@ -27,8 +27,11 @@ struct catalogue_file changed(const char *name, const char *as, const char *was,
 	struct catalogue_file out = { as, NULL, len };
 	char *bytes = malloc(len + 1);
 
-	if (!at || !bytes)
+	if (!at || !bytes) {
 		fail_msg("%s does not hold %s", name, was);
+		free(bytes);
+		return out;
+	}
 	before = (size_t)(at - from->bytes);
 	memcpy(bytes, from->bytes, before);
 	memcpy(bytes + before, now, strlen(now));
@@ -41,7 +44,11 @@ struct catalogue_file changed(const char *name, const char *as, const char *was,
 
 void changed_free(const struct catalogue_file *file)
 {
-	free((void *)(uintptr_t)file->bytes);
+	char *bytes;
+
+	/* Ours to free, though a file only borrows. */
+	memcpy(&bytes, &file->bytes, sizeof(bytes));
+	free(bytes);
 }
 
 struct catalogue_file written(const char *name, const char *text)

@@ -60,7 +60,7 @@ static void embedded_bytes_are_those_of_the_source_tree(void **state)
 
 static void catalogues_come_in_their_printed_order(void **state)
 {
-	static const char *const want[] = { "gcm", "cta26", "osce", "coe" };
+	static const char *const WANT[] = { "gcm", "cta26", "osce", "coe" };
 	struct catalogue *c = all_of_them();
 	size_t n, total, sum = 0;
 	const struct catalogue_info *infos = catalogue_list(c, &n);
@@ -68,9 +68,9 @@ static void catalogues_come_in_their_printed_order(void **state)
 
 	(void)state;
 
-	assert_int_equal(n, COUNT_OF(want));
+	assert_int_equal(n, COUNT_OF(WANT));
 	for (size_t i = 0; i < n; i++) {
-		assert_string_equal(infos[i].id, want[i]);
+		assert_string_equal(infos[i].id, WANT[i]);
 		assert_int_equal(infos[i].first, sum);
 		assert_ptr_equal(all[infos[i].first].catalogue, infos[i].id);
 		sum += infos[i].n;

@@ -203,7 +203,7 @@ static void what_is_not_xml_is_said_to_be_so(void **state)
 		const char *why;
 		const char *text;
 		const char *want;
-	} rows[] = {
+	} BROKEN[] = {
 		{ "empty", "", "bad.xml:1: not well-formed XML (" },
 		{ "words", "hello", "bad.xml:1: not well-formed XML (" },
 		{ "a tag left open", "<rounds>\n<round>\n</rounds>\n",
@@ -218,14 +218,15 @@ static void what_is_not_xml_is_said_to_be_so(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		struct catalogue_file bad = written("bad.xml", rows[i].text);
+	for (size_t i = 0; i < COUNT_OF(BROKEN); i++) {
+		struct catalogue_file bad = written("bad.xml", BROKEN[i].text);
 		char *report = report_on(&bad);
 
-		if (strncmp(report, rows[i].want, strlen(rows[i].want)) != 0)
-			fail_msg("%s: want \"%s\", got \"%s\"", rows[i].why,
-			         rows[i].want, report);
-		assert_refused(&bad, rows[i].why, rows[i].want);
+		if (strncmp(report, BROKEN[i].want, strlen(BROKEN[i].want)) !=
+		    0)
+			fail_msg("%s: want \"%s\", got \"%s\"", BROKEN[i].why,
+			         BROKEN[i].want, report);
+		assert_refused(&bad, BROKEN[i].why, BROKEN[i].want);
 		free(report);
 	}
 }
@@ -247,28 +248,29 @@ static void without_surroundings_what_points_outside_is_left_alone(void **state)
 
 static void endless_findings_are_cut_and_said_to_be(void **state)
 {
-	enum {
-		LINES = 400
-	};
-	static const char HEAD[] = "<rounds id=\"x\" version=\"1\">"
-				   "<title>T</title><source>S</source>\n";
-	char *text = malloc(sizeof(HEAD) + LINES * 10 + 20);
-	struct catalogue_file file;
+	struct catalogue_file file = { "x.xml", NULL, 0 };
+	struct fault f = { 0 };
+	struct buf text;
 	char *report;
-	size_t at = sizeof(HEAD) - 1;
 
 	(void)state;
-	memcpy(text, HEAD, at);
-	for (int i = 0; i < LINES; i++, at += 9)
-		memcpy(text + at, "<round/>\n", 9);
-	memcpy(text + at, "</rounds>", 10);
-	file = written("x.xml", text);
+	buf_init(&text, 1 << 16);
+	assert_ok(buf_add_str(&text,
+	                      "<rounds id=\"x\" version=\"1\">"
+	                      "<title>T</title><source>S</source>\n",
+	                      &f),
+	          &f);
+	for (int i = 0; i < 400; i++)
+		assert_ok(buf_add_str(&text, "<round/>\n", &f), &f);
+	assert_ok(buf_add_str(&text, "</rounds>", &f), &f);
+	file.bytes = text.at;
+	file.len = text.len;
 
 	report = report_on(&file);
 
 	assert_non_null(strstr(report, "more findings are left out"));
 	free(report);
-	free(text);
+	buf_clear(&text);
 }
 
 static void findings_stay_within_the_report_they_are_given(void **state)

@@ -6,7 +6,7 @@
 
 static void rounds_come_in_their_order(void **state)
 {
-	static const char *const want[] = {
+	static const char *const WANT[] = {
 		"RR2020",   "IMRF2022", "RR2024",  "IMRF2026", "RR2028",
 		"IMRF2030", "UPR2010",  "UPR2014", "UPR2019",  "UPR2025",
 	};
@@ -16,10 +16,10 @@ static void rounds_come_in_their_order(void **state)
 
 	(void)state;
 
-	assert_int_equal(n, COUNT_OF(want));
+	assert_int_equal(n, COUNT_OF(WANT));
 	for (size_t i = 0; i < n; i++) {
-		assert_string_equal(rounds[i].id, want[i]);
-		assert_ptr_equal(catalogue_round(c, want[i]), &rounds[i]);
+		assert_string_equal(rounds[i].id, WANT[i]);
+		assert_ptr_equal(catalogue_round(c, WANT[i]), &rounds[i]);
 	}
 	assert_null(catalogue_round(c, "IMRF2027"));
 	catalogue_free(c);
