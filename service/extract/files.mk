@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+# The child, its jail, and the readers of marked-up and packed formats.
+noinst_HEADERS += \
+	service/extract/charset.h \
+	service/extract/child.h \
+	service/extract/docx.h \
+	service/extract/flow.h \
+	service/extract/html_look.h \
+	service/extract/odt.h \
+	service/extract/package.h \
+	service/extract/pdftotext.h \
+	service/extract/result.h \
+	service/extract/sandbox.h \
+	service/extract/sax.h
+libservice_a_SOURCES += \
+	service/extract/akn.c \
+	service/extract/charset.c \
+	service/extract/child.c \
+	service/extract/docx.c \
+	service/extract/docx_body.c \
+	service/extract/docx_styles.c \
+	service/extract/extract.c \
+	service/extract/flow.c \
+	service/extract/html.c \
+	service/extract/html_look.c \
+	service/extract/odt.c \
+	service/extract/odt_body.c \
+	service/extract/odt_styles.c \
+	service/extract/package.c \
+	service/extract/pdftotext.c \
+	service/extract/readers.c \
+	service/extract/report.c \
+	service/extract/result.c \
+	service/extract/sandbox.c \
+	service/extract/sax.c
