@@ -20,6 +20,7 @@ struct arena;
 struct commitment;
 struct fault;
 struct round;
+struct span;
 struct state;
 
 /** Version of the method, e.g. "1.0"; printed with every answer. */
@@ -40,7 +41,8 @@ const struct parameter *scoring_parameters(size_t *n);
  * draws. Evidence below confidence 0.5 must have been left out. The status is
  * one of mentioned, demanded, thin, assessed; silent when N is 0.
  * `flags` other than SPLIT are the caller's. by_source lives in A.
- * Errors: FAULT_INPUT for a confidence outside 0..1; FAULT_MEMORY.
+ * Errors: FAULT_INPUT for a confidence outside 0..1, or below 0.5 and not
+ *         accepted; FAULT_LIMIT, FAULT_MEMORY of A.
  * Source: METHOD.md 6 and 7.
  */
 int cell_score(const struct cell_key *key, const struct evidence *evidence,
@@ -48,7 +50,10 @@ int cell_score(const struct cell_key *key, const struct evidence *evidence,
 
 /**
  * Status of a cell without any evidence. COVERAGE may be NULL: nothing sent.
- * AS_OF_S decides not_due. Source: METHOD.md 7.
+ * AS_OF_S decides not_due. The first that holds of: not_applicable,
+ * not_assessed (something is still to be read), unreadable (nothing could be
+ * read), not_due (the round is open), silent, no_report.
+ * Source: METHOD.md 7.
  */
 enum cell_status cell_silence(const struct coverage *coverage,
                               const struct commitment *commitment,
@@ -62,7 +67,8 @@ bool commitment_applies(const struct commitment *commitment,
 
 /**
  * A beside B: difference, interval, probabilities. Draws are paired with
- * independent streams, each seeded by its cell's key.
+ * independent streams, each seeded by its cell's key; B beside A gives the
+ * same with the sign turned. Undefined unless both cells are assessed.
  * Source: METHOD.md 9.
  */
 void cell_compare(const struct cell *a, const struct cell *b,
@@ -108,14 +114,74 @@ int cells_rollup(const struct cell *cells, size_t n, const char *seed,
 
 /* Robustness of one cell: METHOD.md 9. */
 struct robustness {
-	double low_without_one; /* range when any one source is left out */
-	double high_without_one;
+	double low_without_one;  /* range when any one source is left out; */
+	double high_without_one; /* 0 to 0 where there is but one */
 	double intention_zero;   /* score with intention = 0 */
 	double regression_third; /* score with regression = -1/3 */
 	double steep;            /* score under (-1, 0, .1, .5, 1) */
 };
 
-/** Fills OUT from a scored cell alone. */
+/**
+ * Fills OUT from a scored cell alone; all 0 for a cell without a score. The
+ * other sources keep the mass they have, also where the limit on unreviewed
+ * evidence would now bind less.
+ */
 void cell_robustness(const struct cell *c, struct robustness *out);
+
+/**
+ * Finds repeats among N passages of one voice and round, in the order in which
+ * their sources came (METHOD.md 5.3): FIRST[i] becomes the index of the
+ * earliest passage that TEXTS[i] nearly repeats and that repeats none itself,
+ * or i. Texts are valid UTF-8 in any language; one without words repeats
+ * nothing.
+ * Errors: FAULT_LIMIT, FAULT_MEMORY of A, which holds what it needs.
+ */
+int passages_similar(const struct span *texts, size_t n, struct arena *a,
+                     uint32_t *first, struct fault *f);
+
+/* Passages of one side of a comparison. */
+struct texts {
+	const struct span *at; /* borrowed; valid UTF-8 */
+	size_t n;
+};
+
+/* Two passages that say much the same, of two rounds. */
+struct pairing {
+	uint32_t a; /* index on each side */
+	uint32_t b;
+	double similarity; /* share of stems in common, 0..1 */
+};
+
+struct pairings {
+	struct pairing *at; /* the most alike first; in the arena */
+	size_t n;
+};
+
+/** Most passages of one side that passages_pair() takes. */
+#define PAIRING_MOST 1000
+
+/**
+ * Pairs passages of A with passages of B, the most alike first, each at most
+ * once; those that share too little stay alone. Source: METHOD.md 9.4.
+ * Errors: FAULT_LIMIT past PAIRING_MOST; as passages_similar().
+ */
+int passages_pair(const struct texts *a, const struct texts *b,
+                  struct arena *arena, struct pairings *out, struct fault *f);
+
+/* The intentions of one commitment, state and voice. */
+struct intentions {
+	struct texts now;        /* of the round that is scored */
+	struct texts earlier;    /* of earlier rounds of its family */
+	uint32_t measures_since; /* measures and results coded in the round
+	                            scored and in those after the earlier */
+};
+
+/**
+ * Says in *OUT whether a cell is to carry CELL_FLAG_REPEATED: it has
+ * intentions, each repeats an earlier one, and no measure came since.
+ * Source: METHOD.md 3.4. Errors: as passages_pair().
+ */
+int intentions_repeated(const struct intentions *all, struct arena *a,
+                        bool *out, struct fault *f);
 
 #endif

@@ -271,26 +271,33 @@ INLINE void gamma_block(const struct gamma *g, uint64_t block, double *out)
 			out[i] *= t.boost[i] * t.boost[i] * t.boost[i];
 }
 
+/* 100 * sum v_j g_j / sum g_j for one block. */
+INLINE void score_block(const struct gamma gamma[SCALE_COUNT], uint64_t block,
+                        double *out)
+{
+	double draw[DRAW_BLOCK], total[DRAW_BLOCK], sum[DRAW_BLOCK];
+
+	for (size_t i = 0; i < DRAW_BLOCK; i++)
+		total[i] = sum[i] = 0.0;
+	for (size_t j = 0; j < SCALE_COUNT; j++) {
+		gamma_block(&gamma[j], block, draw);
+		for (size_t i = 0; i < DRAW_BLOCK; i++) {
+			total[i] += draw[i];
+			sum[i] += SCALE_VALUES[j] * draw[i];
+		}
+	}
+	for (size_t i = 0; i < DRAW_BLOCK; i++)
+		out[i] = 100.0 * (sum[i] / total[i]);
+}
+
 VECTORS
 void draw_scores(uint64_t seed, const double alpha[SCALE_COUNT], double *out,
                  size_t n)
 {
 	struct gamma gamma[SCALE_COUNT];
-	double draw[DRAW_BLOCK], total[DRAW_BLOCK], sum[DRAW_BLOCK];
 
 	for (size_t j = 0; j < SCALE_COUNT; j++)
 		gamma[j] = gamma_of(seed, j, alpha[j]);
-	for (size_t b = 0; b * DRAW_BLOCK < n; b++) {
-		for (size_t i = 0; i < DRAW_BLOCK; i++)
-			total[i] = sum[i] = 0.0;
-		for (size_t j = 0; j < SCALE_COUNT; j++) {
-			gamma_block(&gamma[j], b, draw);
-			for (size_t i = 0; i < DRAW_BLOCK; i++) {
-				total[i] += draw[i];
-				sum[i] += SCALE_VALUES[j] * draw[i];
-			}
-		}
-		for (size_t i = 0; i < DRAW_BLOCK; i++)
-			out[b * DRAW_BLOCK + i] = 100.0 * (sum[i] / total[i]);
-	}
+	for (size_t b = 0; b * DRAW_BLOCK < n; b++)
+		score_block(gamma, b, out + b * DRAW_BLOCK);
 }

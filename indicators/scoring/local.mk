@@ -5,6 +5,7 @@ libindicators_a_SOURCES += \
 	indicators/scoring/draw.c \
 	indicators/scoring/draw.h \
 	indicators/scoring/number.h \
+	indicators/scoring/pair.c \
 	indicators/scoring/parameter.c \
 	indicators/scoring/parameter.h \
 	indicators/scoring/quantile.c \
@@ -14,4 +15,7 @@ libindicators_a_SOURCES += \
 	indicators/scoring/rollup.c \
 	indicators/scoring/scale.c \
 	indicators/scoring/scale.h \
-	indicators/scoring/silence.c
+	indicators/scoring/silence.c \
+	indicators/scoring/similar.c \
+	indicators/scoring/words.c \
+	indicators/scoring/words.h

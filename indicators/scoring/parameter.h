@@ -26,7 +26,8 @@
 #define ROLLUP_SHARE_OVER  2 /* two thirds, in whole numbers */
 #define ROLLUP_SHARE_UNDER 3
 #define COPULA_CORRELATION 0.5
-#define SIMILAR_LEAST      0.8
+#define SIMILAR_OVER       4 /* four fifths, in whole numbers */
+#define SIMILAR_UNDER      5
 #define SHINGLE_WORDS      3
 #define REPEATED_LEAST     0.5
 #define PAIR_LEAST         0.25

@@ -50,7 +50,7 @@ static void insertion_sort(double *x, size_t n)
 /* The middle of the draws of rank K and K + 1, from 0. */
 static double middle(const struct bins *b, const double *x, size_t n, size_t k)
 {
-	double some[QUANTILE_MOST];
+	double some[QUANTILE_MOST] = { 0 };
 	size_t first = 0, last, m = 0;
 
 	while (b->before[first + 1] <= k)
@@ -79,7 +79,7 @@ void quantile_interval(const double *x, size_t n, double *low, double *high)
 void quantile_sort(double *x, size_t n)
 {
 	struct bins b;
-	double out[QUANTILE_MOST];
+	double out[QUANTILE_MOST] = { 0 };
 
 	bins_fill(&b, x, n);
 	for (size_t i = 0; i < n; i++)

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "words.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include <unicode/uchar.h>
+
+#include "base/arena.h"
+#include "base/span.h"
+#include "base/utf8.h"
+
+/* A stem is a word's first letters: endings of the languages we meet come
+   after the sixth. Words shorter than four letters are mostly grammar. */
+#define STEM_LETTERS 6
+#define STEM_LEAST   4
+
+/* A word under way. */
+struct word {
+	uint64_t hash;
+	size_t letters;
+	bool has_digit;
+};
+
+uint64_t words_join(uint64_t h, uint64_t more)
+{
+	h = (h ^ more) * 0x9e3779b97f4a7c15U;
+	return h ^ (h >> 29);
+}
+
+static void word_add(struct word *w, UChar32 c, enum words_kind kind)
+{
+	w->letters++;
+	w->has_digit |= u_isdigit(c);
+	if (kind == WORDS_ALL || w->letters <= STEM_LETTERS || w->has_digit)
+		w->hash = words_join(w->hash,
+		                     (uint32_t)u_foldCase(c,
+		                                          U_FOLD_CASE_DEFAULT));
+}
+
+/* Ends W, writing it to OUT unless OUT is NULL; gives the new count. */
+static size_t word_end(struct word *w, enum words_kind kind, uint64_t *out,
+                       size_t n)
+{
+	bool is_kept = w->letters > 0 && (kind == WORDS_ALL || w->has_digit ||
+	                                  w->letters >= STEM_LEAST);
+
+	if (is_kept && out)
+		out[n] = w->hash;
+	*w = (struct word){ 0 };
+	return n + is_kept;
+}
+
+static size_t walk(const struct span *text, enum words_kind kind, uint64_t *out)
+{
+	struct word w = { 0 };
+	size_t n = 0;
+
+	for (size_t at = 0; at < text->len;) {
+		UChar32 c = (UChar32)utf8_next(text->at, text->len, &at);
+
+		if (u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC)) {
+			n = word_end(&w, kind, out, n);
+			w.letters = STEM_LEAST;
+			w.hash = words_join(0, (uint32_t)c);
+			n = word_end(&w, kind, out, n);
+		} else if (u_isalnum(c)) {
+			word_add(&w, c, kind);
+		} else if (u_charType(c) != U_NON_SPACING_MARK) {
+			n = word_end(&w, kind, out, n);
+		}
+	}
+	return word_end(&w, kind, out, n);
+}
+
+int words_of(const struct span *text, enum words_kind kind, struct arena *a,
+             struct words *out, struct fault *f)
+{
+	out->n = walk(text, kind, NULL);
+	out->at = arena_array(a, out->n + 1, sizeof(*out->at), f);
+	if (!out->at)
+		return -1;
+	walk(text, kind, out->at);
+	return 0;
+}
+
+static int compare_hashes(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+void words_to_set(struct words *w)
+{
+	size_t n = 0;
+
+	qsort(w->at, w->n, sizeof(*w->at), compare_hashes);
+	for (size_t i = 0; i < w->n; i++)
+		if (i == 0 || w->at[i] != w->at[i - 1])
+			w->at[n++] = w->at[i];
+	w->n = n;
+}
+
+size_t words_shared(const struct words *a, const struct words *b)
+{
+	size_t i = 0, j = 0, n = 0;
+
+	while (i < a->n && j < b->n) {
+		uint64_t x = a->at[i], y = b->at[j];
+
+		n += x == y;
+		i += x <= y;
+		j += y <= x;
+	}
+	return n;
+}
