@@ -22,6 +22,7 @@ struct blocks {
 	struct block_note note; /* of the open block; its strings are copies */
 	bool is_open;
 	bool has_hidden;
+	char last_letter; /* of a heading "H."; see number_in_sequence() */
 	uint32_t pages;
 	uint32_t n_footnotes;
 	const char *title;    /* "" unknown */
@@ -48,6 +49,11 @@ int blocks_new(struct arena *a, struct blocks **out, struct fault *f)
 void blocks_detector(struct blocks *b, const struct language_detector *d)
 {
 	b->detector = d;
+}
+
+struct arena *blocks_arena(const struct blocks *b)
+{
+	return b->arena;
 }
 
 /* Copies what the note borrows; *AT is never NULL afterwards. */
@@ -109,6 +115,8 @@ static int take_number(struct blocks *b, struct block *block, size_t start,
 		return 0;
 	if (number.kind == NUMBER_BULLET && block->kind == BLOCK_HEADING)
 		return 0;
+	if (block->kind == BLOCK_HEADING)
+		number_in_sequence(&number, &b->last_letter);
 	if (block->kind == BLOCK_HEADING && block->level == 0)
 		block->level = (uint8_t)number_level(&number);
 	if (number.label.len > 0 && !*block->number) {

@@ -45,6 +45,9 @@ int blocks_new(struct arena *a, struct blocks **out, struct fault *f);
  */
 void blocks_detector(struct blocks *b, const struct language_detector *d);
 
+/** The arena that lives as long as the document: for what readers build. */
+struct arena *blocks_arena(const struct blocks *b);
+
 /** Opens a block; the one still open is closed first. */
 int blocks_open(struct blocks *b, const struct block_note *note,
                 struct fault *f);

@@ -12,11 +12,14 @@
 #include <libexttextcat/textcat.h>
 
 #include <unicode/uchar.h>
+#include <unicode/uclean.h>
 #include <unicode/uscript.h>
 
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/utf8.h"
+
+#include "readers.h"
 
 /* Letters looked at to tell the script, and bytes given to the statistics. */
 #define SCRIPT_LETTERS_MOST 20000
@@ -65,6 +68,14 @@ static const struct {
 	{ USCRIPT_KHMER, "km" },    { USCRIPT_LAO, "lo" },
 	{ USCRIPT_MYANMAR, "my" },  { USCRIPT_SINHALA, "si" },
 };
+
+void language_warm(void)
+{
+	UErrorCode status = U_ZERO_ERROR;
+
+	/* ICU's data are in its library; this resolves what it looks up. */
+	u_init(&status);
+}
 
 /* libexttextcat reads its list of models from a file only; here is one. */
 static int write_config(enum family family, char *path, size_t size,

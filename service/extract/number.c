@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-#define DIGITS_MOST 4 /* "1234." is a paragraph; longer is a quantity */
+#define DIGITS_MOST 3 /* "12." is a paragraph, "2019." a year */
 #define ROMAN_MOST  7 /* XXXVIII */
 
 /* A place in the text and what is still to be read. */
@@ -293,6 +293,17 @@ bool number_find(const char *text, size_t len, bool is_heading,
 	return find_digits(c, out) || find_letter(c, out) ||
 	       (is_heading && find_capital(c, out)) || find_cjk(c, out) ||
 	       find_bullet(c, out);
+}
+
+void number_in_sequence(struct number *n, char *last)
+{
+	if (n->kind == NUMBER_ROMAN && n->label.len == 1 &&
+	    n->label.at[0] == *last + 1)
+		n->kind = NUMBER_CAPITAL;
+	if (n->kind == NUMBER_CAPITAL && n->label.len == 1)
+		*last = n->label.at[0];
+	else if (n->kind == NUMBER_ROMAN)
+		*last = '\0';
 }
 
 unsigned number_level(const struct number *n)

@@ -39,6 +39,13 @@ struct number {
 bool number_find(const char *text, size_t len, bool is_heading,
                  struct number *out);
 
+/**
+ * Tells "I." after "H." from "I." before "II.": *LAST is the letter of the
+ * heading before (NUL at first) and becomes that of this one. N may become
+ * NUMBER_CAPITAL.
+ */
+void number_in_sequence(struct number *n, char *last);
+
 /** Level that numbers of KIND usually give a heading, 1..; 0 unknown. */
 unsigned number_level(const struct number *n);
 
