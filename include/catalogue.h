@@ -48,8 +48,9 @@ int catalogue_check(const struct catalogue_file *file,
                     struct fault *f);
 
 /**
- * Reads the embedded files, each replaced by that of GIVEN with the same name
- * or the same catalogue id, plus those of GIVEN that are new.
+ * Reads the embedded files, each replaced by that of GIVEN with the same id
+ * (attribute of its root, whatever the file is called), plus those of GIVEN
+ * that are new. A new file may add to what is there, and never repeat it.
  * Owns:   the caller releases *OUT with catalogue_free().
  * Errors: FAULT_INPUT, "NAME:LINE: ..." for the first thing wrong.
  */

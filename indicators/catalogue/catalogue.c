@@ -50,8 +50,9 @@ static const char *base_name(const char *path)
 static int name_order(const void *a, const void *b)
 {
 	const struct source *x = a, *y = b;
+	int by_name = strcmp(base_name(x->name), base_name(y->name));
 
-	return strcmp(base_name(x->name), base_name(y->name));
+	return by_name ? by_name : strcmp(x->id, y->id);
 }
 
 /* Printed order: attribute `order` of a catalogue, then name. */
@@ -101,8 +102,7 @@ static int first_finding(const struct files *files, struct fault *f)
 
 static bool is_same(const struct source *a, const struct source *b)
 {
-	return strcmp(base_name(a->name), base_name(b->name)) == 0 ||
-	       (*a->id && strcmp(a->id, b->id) == 0);
+	return strcmp(a->id, b->id) == 0;
 }
 
 /* Opens FILE at the end of the list. */
@@ -121,7 +121,7 @@ static int files_add(struct files *files, const struct catalogue_file *file,
 	return 0;
 }
 
-/* A given file takes the place of the embedded one of its name or id. */
+/* A given file takes the place of the embedded one of its id. */
 static int files_give(struct files *files, const struct catalogue_file *file,
                       struct fault *f)
 {
@@ -134,8 +134,8 @@ static int files_give(struct files *files, const struct catalogue_file *file,
 	for (size_t i = 0; i + 1 < files->n; i++)
 		if (files->list[i].is_given && is_same(&files->list[i], src))
 			return fault_set(f, FAULT_INPUT,
-			                 "%s:1: the same name or id as %s; "
-			                 "give one of them",
+			                 "%s:1: the same id as %s; give one "
+			                 "of them",
 			                 src->name, files->list[i].name);
 	for (size_t i = 0; i < files->n; i++) {
 		struct source *old = &files->list[i];

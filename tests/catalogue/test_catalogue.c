@@ -141,7 +141,7 @@ static void version_is_that_of_the_bytes_and_not_of_their_folder(void **state)
 	free(version);
 }
 
-static void given_file_takes_the_place_of_its_name(void **state)
+static void given_file_takes_the_place_of_the_embedded_one(void **state)
 {
 	struct catalogue_file gcm =
 		changed("gcm.xml", "gcm.xml", ">Data<", ">Figures<");
@@ -158,7 +158,7 @@ static void given_file_takes_the_place_of_its_name(void **state)
 	changed_free(&gcm);
 }
 
-static void given_file_takes_the_place_of_its_id(void **state)
+static void its_id_says_whose_place_and_not_its_name(void **state)
 {
 	struct catalogue_file gcm =
 		changed("gcm.xml", "my-compact.xml", "version=\"2018\"",
@@ -221,8 +221,9 @@ static void two_given_files_may_not_be_the_same(void **state)
 
 	assert_fault(catalogue_new(twice, 2, &c, &f), &f, FAULT_INPUT);
 
-	assert_string_equal(f.text, "b.xml:1: the same name or id as a.xml; "
-	                            "give one of them");
+	assert_string_equal(f.text,
+	                    "b.xml:1: the same id as a.xml; give one of "
+	                    "them");
 	assert_null(c);
 }
 
@@ -273,8 +274,9 @@ int main(void)
 		cmocka_unit_test(version_changes_with_one_byte_of_any_file),
 		cmocka_unit_test(
 			version_is_that_of_the_bytes_and_not_of_their_folder),
-		cmocka_unit_test(given_file_takes_the_place_of_its_name),
-		cmocka_unit_test(given_file_takes_the_place_of_its_id),
+		cmocka_unit_test(
+			given_file_takes_the_place_of_the_embedded_one),
+		cmocka_unit_test(its_id_says_whose_place_and_not_its_name),
 		cmocka_unit_test(given_file_that_is_new_is_added),
 		cmocka_unit_test(two_given_files_may_not_be_the_same),
 		cmocka_unit_test(what_the_rest_points_to_may_not_be_taken_away),

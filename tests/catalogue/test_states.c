@@ -128,6 +128,36 @@ static void given_states_may_not_stand_in_for_real_ones(void **state)
 	               "states.xml:");
 }
 
+static void demonstration_states_stand_beside_the_real_ones(void **state)
+{
+	const char *source = getenv("SOURCE");
+	char path[512], text[8192];
+	struct catalogue_file file = { "states.xml", text, 0 };
+	struct catalogue *c = NULL;
+	struct fault f = { 0 };
+	FILE *in;
+
+	(void)state;
+	(void)snprintf(path, sizeof(path), "%s/fixtures/reports/states.xml",
+	               source ? source : ".");
+	in = fopen(path, "rb");
+	if (!in) {
+		fail_msg("%s is not there", path);
+		return;
+	}
+	file.len = fread(text, 1, sizeof(text), in);
+	(void)fclose(in);
+
+	/* It is called as the embedded one; their ids tell them apart. */
+	file.name = path;
+	assert_ok(catalogue_new(&file, 1, &c, &f), &f);
+
+	assert_string_equal(catalogue_state(c, "XAV")->name[UN_EN], "Avelia");
+	assert_string_equal(catalogue_state(c, "XBO")->name[UN_EN], "Borunda");
+	assert_non_null(catalogue_state(c, "SVN"));
+	catalogue_free(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -137,6 +167,8 @@ int main(void)
 		cmocka_unit_test(plain_names_stand_beside_official_ones),
 		cmocka_unit_test(states_know_their_groups),
 		cmocka_unit_test(given_states_are_added_to_the_real_ones),
+		cmocka_unit_test(
+			demonstration_states_stand_beside_the_real_ones),
 		cmocka_unit_test(given_states_may_not_stand_in_for_real_ones),
 	};
 
