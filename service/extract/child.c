@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 
+#include "language.h"
 #include "pdftotext.h"
 #include "result.h"
 #include "sandbox.h"
@@ -97,20 +98,25 @@ static int confine(const struct child_job *job, struct fault *f)
 static int work(const struct child_job *job, struct arena *a, struct buf *pdf,
                 struct text *out, struct fault *f)
 {
-	const char *bytes = job->bytes;
-	size_t len = job->len;
+	struct language_detector *languages = NULL;
+	struct child_job plain = *job;
 
+	if (language_detector_new(&languages, f) < 0)
+		return -1;
+	plain.languages = languages;
 	if (job->format == FORMAT_PDF) {
-		if (pdftotext_run(bytes, len, job->is_required, pdf, f) < 0)
+		if (pdftotext_run(job->bytes, job->len, job->is_required, pdf,
+		                  f) < 0)
 			return -1;
-		bytes = pdf->at;
-		len = pdf->len;
+		plain.bytes = pdf->at;
+		plain.len = pdf->len;
 	}
 	if (confine(job, f) < 0)
 		return -1;
-	if (job->format == FORMAT_PDF && pdftotext_judge(bytes, len, f) < 0)
+	if (job->format == FORMAT_PDF &&
+	    pdftotext_judge(plain.bytes, plain.len, f) < 0)
 		return -1;
-	return job->read(bytes, len, job->format, a, out, f);
+	return job->read(&plain, a, out, f);
 }
 
 static int write_all(const char *bytes, size_t len)

@@ -15,14 +15,16 @@
 
 struct arena;
 struct fault;
+struct language_detector;
 
 struct child_job {
 	const char *bytes; /* borrowed; the child has its own copy */
 	size_t len;
 	enum format format;
 	/* runs in the child, confined */
-	int (*read)(const char *bytes, size_t len, enum format format,
-	            struct arena *a, struct text *out, struct fault *f);
+	int (*read)(const struct child_job *job, struct arena *a,
+	            struct text *out, struct fault *f);
+	const struct language_detector *languages; /* made by the child */
 	size_t memory_most; /* of the arena given to read() */
 	bool is_required;   /* no reading without a sandbox */
 	int cpu_s;

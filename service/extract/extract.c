@@ -19,6 +19,7 @@
 #include "blocks.h"
 #include "charset.h"
 #include "child.h"
+#include "language.h"
 #include "readers.h"
 #include "result.h"
 #include "sandbox.h"
@@ -70,9 +71,11 @@ int extract_sandbox(struct buf *report, struct fault *f)
 }
 
 /* Reads what is no longer a PDF, in whatever process this is. */
-static int read_into(const char *bytes, size_t len, enum format format,
-                     struct arena *a, struct text *out, struct fault *f)
+static int read_into(const struct child_job *job, struct arena *a,
+                     struct text *out, struct fault *f)
 {
+	const char *bytes = job->bytes;
+	size_t len = job->len;
 	struct blocks *blocks = NULL;
 	struct buf plain;
 	int rc = -1;
@@ -80,13 +83,14 @@ static int read_into(const char *bytes, size_t len, enum format format,
 	buf_init(&plain, CHARSET_MOST);
 	if (blocks_new(a, &blocks, f) < 0)
 		goto out;
-	if (format == FORMAT_TEXT || format == FORMAT_MARKDOWN) {
+	blocks_detector(blocks, job->languages);
+	if (job->format == FORMAT_TEXT || job->format == FORMAT_MARKDOWN) {
 		if (charset_plain(&bytes, &len, &plain, f) < 0)
 			goto out;
 	}
-	if (READERS[format](bytes, len, blocks, f) < 0)
+	if (READERS[job->format](bytes, len, blocks, f) < 0)
 		goto out;
-	rc = blocks_finish(blocks, format, out, f);
+	rc = blocks_finish(blocks, job->format, out, f);
 out:
 	buf_clear(&plain);
 	return rc;
@@ -95,6 +99,10 @@ out:
 int extract_inside(const char *bytes, size_t len, enum format format,
                    struct arena *a, struct text *out, struct fault *f)
 {
+	struct child_job job = { .bytes = bytes, .len = len, .format = format };
+	struct language_detector *languages = NULL;
+	int rc;
+
 	if (format == FORMAT_PDF || format >= FORMAT_COUNT || !READERS[format])
 		return fault_set(f, FAULT_UNSUPPORTED,
 		                 "no reader of this process takes %s",
@@ -103,7 +111,12 @@ int extract_inside(const char *bytes, size_t len, enum format format,
 	if (len == 0)
 		return fault_set(f, FAULT_INPUT, "the file is empty");
 	readers_warm();
-	return read_into(bytes, len, format, a, out, f);
+	if (language_detector_new(&languages, f) < 0)
+		return -1;
+	job.languages = languages;
+	rc = read_into(&job, a, out, f);
+	language_detector_free(languages);
+	return rc;
 }
 
 /* Refuses when the kernel cannot do what is required of it. */

@@ -31,10 +31,10 @@
 /* A page of images has fewer letters than this: a stamp, a page number. */
 #define LETTERS_A_PAGE 16
 
-/* What pdftotext is run with. The text room decides which flags read best. */
+/* Words with their places: tsv.h says why. */
 static char *const ARGUMENTS[] = {
 	(char[]){ "pdftotext" }, (char[]){ "-enc" }, (char[]){ "UTF-8" },
-	(char[]){ "-layout" },   (char[]){ "-l" },   (char[]){ PAGES_ASKED },
+	(char[]){ "-tsv" },      (char[]){ "-l" },   (char[]){ PAGES_ASKED },
 	(char[]){ "-" },         (char[]){ "-" },    NULL,
 };
 
@@ -259,17 +259,36 @@ int pdftotext_run(const char *bytes, size_t len, bool is_required,
 	return rc;
 }
 
-int pdftotext_judge(const char *bytes, size_t len, struct fault *f)
+/* Letters of a row of words: what stands behind the last tab. */
+static size_t count_letters(const char *row, size_t len)
 {
-	size_t pages = 0, letters = 0;
+	size_t letters = 0;
 
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)bytes[i];
+	for (size_t i = len; i > 0 && row[i - 1] != '\t'; i--) {
+		unsigned char c = (unsigned char)row[i - 1];
 
-		pages += c == '\f';
 		/* One for each character, whatever its script. */
 		letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 		letters += c >= 0xc2;
+	}
+	return letters;
+}
+
+int pdftotext_judge(const char *bytes, size_t len, struct fault *f)
+{
+	size_t pages = 0, letters = 0, at = 0;
+
+	while (at < len) {
+		const char *end = memchr(bytes + at, '\n', len - at);
+		size_t n = end ? (size_t)(end - bytes) - at : len - at;
+
+		/* A row starts with its level: 1 a page, 5 a word. */
+		if (n > 2 && bytes[at + 1] == '\t') {
+			pages += bytes[at] == '1';
+			if (bytes[at] == '5')
+				letters += count_letters(bytes + at, n);
+		}
+		at += n + 1;
 	}
 	if (pages > PAGES_MOST)
 		return fault_set(f, FAULT_LIMIT,

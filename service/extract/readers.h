@@ -28,7 +28,7 @@ reader read_docx;
 reader read_odt;
 reader read_markdown;   /* UTF-8, without a byte order mark */
 reader read_text;       /* UTF-8, without a byte order mark */
-reader read_pdf_layout; /* what `pdftotext -layout` wrote */
+reader read_pdf_layout; /* what `pdftotext -tsv` wrote */
 
 /**
  * Loads what the libraries would otherwise open files for. Called before the
