@@ -19,6 +19,7 @@ struct buf;
 struct catalogue;
 struct event_base;
 struct fault;
+struct kept;
 struct snapshot;
 struct site;
 struct store;
@@ -71,6 +72,7 @@ struct answer {
 	const char *body; /* borrowed from the arena or from a cache */
 	size_t len;       /* of the body, also when HEAD leaves it out */
 	bool is_head;
+	const struct kept *kept; /* what shares the body: for doors only */
 };
 
 /* What a site answers from and with. Strings are borrowed. */
@@ -98,7 +100,7 @@ int site_refresh(struct site *s, struct fault *f);
 
 /**
  * Answers ASK. Never fails: trouble is an answer too (RFC 9457). All of OUT
- * lives in A or in S until the next site_refresh().
+ * lives in A or in S, until the next site_answer() or site_refresh().
  */
 void site_answer(struct site *s, const struct ask *ask, struct arena *a,
                  struct answer *out);
