@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "request.h"
+
+#include "handlers.h"
+
+/* A region's worth of states, a catalogue's worth of commitments. */
+#define MANY VALUES_MOST
+
+/* More states side by side than one can read. */
+#define STATES_COMPARED 8
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+#define TABLE (FORM_BIT(FORM_JSON) | FORM_BIT(FORM_CSV))
+#define JSON  FORM_BIT(FORM_JSON)
+
+static const struct param CELLS[] = {
+	{ "state", VALUE_STATE, MANY, false, "states, comma or repeated" },
+	{ "commitment", VALUE_COMMITMENT, MANY, false, "commitments" },
+	{ "catalogue", VALUE_CATALOGUE, MANY, false,
+	  "only commitments of these catalogues" },
+	{ "round", VALUE_ROUND, MANY, false, "review rounds" },
+	{ "voice", VALUE_VOICE, MANY, false, "who speaks" },
+	{ "status", VALUE_STATUS, MANY, false,
+	  "typed silence or assessed; without it: every cell of a voice that "
+	  "was heard on the state in the round; all: every combination" },
+	{ "group", VALUE_GROUP, MANY, false, "states of these groups" },
+};
+
+static const struct param COMPARE[] = {
+	{ "states", VALUE_STATE, STATES_COMPARED, true, "one to eight states" },
+	{ "commitments", VALUE_COMMITMENT, MANY, false,
+	  "commitments; without it all of catalogue=" },
+	{ "catalogue", VALUE_CATALOGUE, 1, false,
+	  "used where no commitment is named; gcm by default" },
+	{ "rounds", VALUE_ROUND, MANY, false,
+	  "rounds; without it the latest in which one of the states was "
+	  "spoken of" },
+	{ "voices", VALUE_VOICE, MANY, false,
+	  "voices; without it state and civil_society" },
+};
+
+static const struct param DIVERGENCE[] = {
+	{ "state", VALUE_STATE, STATES_COMPARED, true, "one to eight states" },
+	{ "round", VALUE_ROUND, MANY, false,
+	  "rounds; without it the latest in which one of the states was "
+	  "spoken of" },
+	{ "relation", VALUE_RELATION, MANY, false, "only these relations" },
+	{ "commitment", VALUE_COMMITMENT, MANY, false,
+	  "commitments; without it all of catalogue=" },
+	{ "catalogue", VALUE_CATALOGUE, 1, false,
+	  "used where no commitment is named; gcm by default" },
+	{ "voices", VALUE_VOICE, 2, false,
+	  "two voices; without it state and civil_society" },
+};
+
+static const struct param TREND[] = {
+	{ "state", VALUE_STATE, STATES_COMPARED, true, "one to eight states" },
+	{ "commitment", VALUE_COMMITMENT, MANY, false,
+	  "commitments; without it all of catalogue=" },
+	{ "catalogue", VALUE_CATALOGUE, 1, false,
+	  "used where no commitment is named; gcm by default" },
+	{ "voice", VALUE_VOICE, MANY, false,
+	  "voices; without it state and civil_society" },
+	{ "family", VALUE_FAMILY, 1, false,
+	  "rounds of one family only; a trend never leaves its family" },
+};
+
+static const struct param PASSAGES[] = {
+	{ "state", VALUE_STATE, MANY, false, "coded about one of these" },
+	{ "commitment", VALUE_COMMITMENT, MANY, false, "coded to one" },
+	{ "round", VALUE_ROUND, MANY, false, "review rounds" },
+	{ "voice", VALUE_VOICE, MANY, false, "who speaks" },
+	{ "level", VALUE_LEVEL, MANY, false, "what the passage asserts" },
+	{ "submission", VALUE_SUBMISSION, 1, false,
+	  "of one submission, counted or not" },
+	{ "confidence", VALUE_SHARE, 1, false,
+	  "codings at or above this probability" },
+	{ "counted", VALUE_FLAG, 1, false,
+	  "1: only what counts in a cell (the default, except with "
+	  "submission=); 0: superseded and unsure ones too" },
+	{ "coded", VALUE_FLAG, 1, false, "1: leave out what is not coded" },
+	{ "order", VALUE_ORDER, 1, false, "as in the text, or surest first" },
+};
+
+static const struct param SUBMISSIONS[] = {
+	{ "state", VALUE_STATE, MANY, false, "about one of these states" },
+	{ "round", VALUE_ROUND, MANY, false, "review rounds" },
+	{ "voice", VALUE_VOICE, MANY, false, "who speaks" },
+	{ "status", VALUE_SUBMISSION_STATUS, MANY, false,
+	  "how far it has come" },
+};
+
+static const struct param POST[] = {
+	{ "state", VALUE_STATE, MANY, false, "subject states" },
+	{ "voice", VALUE_VOICE, 1, false, "who speaks" },
+	{ "round", VALUE_ROUND, 1, false, "review round" },
+	{ "kind", VALUE_WORDS, 1, false, "such as national_report" },
+	{ "language", VALUE_WORDS, 1, false, "BCP 47, such as fr" },
+	{ "author", VALUE_WORDS, 1, false, "who wrote it" },
+	{ "title", VALUE_WORDS, 1, false, "its title" },
+	{ "date", VALUE_WORDS, 1, false, "YYYY, YYYY-MM or YYYY-MM-DD" },
+	{ "symbol", VALUE_WORDS, 1, false, "document symbol" },
+	{ "visibility", VALUE_WORDS, 1, false, "public, network or sealed" },
+	{ "embargo", VALUE_WORDS, 1, false, "public from this date on" },
+	{ "supersedes", VALUE_SUBMISSION, 1, false,
+	  "the submission that this one replaces" },
+	{ "file_name", VALUE_WORDS, 1, false, "its name, without folders" },
+};
+
+static const struct param ROLLUP[] = {
+	{ "states", VALUE_STATE, STATES_COMPARED, true, "one to eight states" },
+	{ "round", VALUE_ROUND, MANY, false,
+	  "rounds; without it the latest in which one of the states was "
+	  "spoken of" },
+	{ "catalogue", VALUE_CATALOGUE, 1, false, "gcm by default" },
+	{ "cluster", VALUE_CLUSTER, 1, false, "one IMRF round table only" },
+	{ "voices", VALUE_VOICE, MANY, false,
+	  "voices; without it state and civil_society" },
+};
+
+static const struct param SCORECARD[] = {
+	{ "round", VALUE_ROUND, 1, false,
+	  "without it the latest in which the state was spoken of" },
+	{ "catalogue", VALUE_CATALOGUE, 1, false, "gcm by default" },
+};
+
+static const struct param SEARCH[] = {
+	{ "q", VALUE_WORDS, 1, true, "words and \"quoted phrases\"" },
+	{ "lang", VALUE_LANGUAGE, 1, false, "passages in this language" },
+};
+
+static const struct param STATES[] = {
+	{ "group", VALUE_GROUP, MANY, false, "states of these groups" },
+};
+
+/* Sorted by path. tests/serve/check_routes.sh holds this against API.md. */
+static const struct route ROUTES[] = {
+	{ "GET", "/", answer_index, JSON | FORM_BIT(FORM_HTML), 0, NULL, 0,
+	  "A page of links; as JSON the same as /api/v1" },
+	{ "GET", "/api/v1", answer_help, JSON, 0, NULL, 0,
+	  "Every route with its help and parameters" },
+	{ "GET", "/api/v1/catalogues", answer_catalogues, TABLE, 0, NULL, 0,
+	  "The frameworks of commitments" },
+	{ "GET", "/api/v1/catalogues/{id}", answer_catalogue, TABLE,
+	  ROUTE_LANGUAGE, NULL, 0,
+	  "Commitments of one: titles, cluster, principles, crosswalk" },
+	{ "GET", "/api/v1/cells", answer_cells, TABLE,
+	  ROUTE_RELEASE | ROUTE_PAGED, CELLS, COUNT(CELLS),
+	  "The flat table: state x commitment x round x voice" },
+	{ "GET", "/api/v1/compare", answer_compare, TABLE, ROUTE_RELEASE,
+	  COMPARE, COUNT(COMPARE),
+	  "Cells side by side: differences, probabilities, order" },
+	{ "GET", "/api/v1/divergence", answer_divergence, TABLE, ROUTE_LIVE,
+	  DIVERGENCE, COUNT(DIVERGENCE),
+	  "What a state says beside what others say, with passages" },
+	{ "GET", "/api/v1/jobs/{id}", answer_job, JSON,
+	  ROUTE_INTAKE | ROUTE_LIVE, NULL, 0,
+	  "How far a posted document has come" },
+	{ "GET", "/api/v1/method", answer_method, TABLE, 0, NULL, 0,
+	  "Every parameter of the method, with its reason" },
+	{ "GET", "/api/v1/passages", answer_passages, TABLE,
+	  ROUTE_PAGED | ROUTE_LIVE, PASSAGES, COUNT(PASSAGES),
+	  "Quotes with their anchors and codings" },
+	{ "GET", "/api/v1/passages/{id}", answer_passage, JSON, ROUTE_LIVE,
+	  NULL, 0, "One quote: anchor, place, codings and why" },
+	{ "GET", "/api/v1/releases", answer_releases, TABLE, ROUTE_LIVE, NULL,
+	  0, "Frozen states of all findings, and the head" },
+	{ "GET", "/api/v1/rollup", answer_rollup, TABLE, ROUTE_RELEASE, ROLLUP,
+	  COUNT(ROLLUP),
+	  "Clusters and catalogues: share assessed, mean, interval" },
+	{ "GET", "/api/v1/rounds", answer_rounds, TABLE, 0, NULL, 0,
+	  "Review rounds and their windows" },
+	{ "GET", "/api/v1/search", answer_search, TABLE,
+	  ROUTE_PAGED | ROUTE_LIVE, SEARCH, COUNT(SEARCH),
+	  "Full text over passages, with the places of the words" },
+	{ "GET", "/api/v1/states", answer_states, TABLE, ROUTE_LANGUAGE, STATES,
+	  COUNT(STATES), "States with their facts and groups" },
+	{ "GET", "/api/v1/states/{iso3}", answer_state, JSON, ROUTE_LANGUAGE,
+	  NULL, 0, "One state: facts, names, what was sent on it" },
+	{ "GET", "/api/v1/states/{iso3}/scorecard", answer_scorecard, TABLE,
+	  ROUTE_RELEASE | ROUTE_LANGUAGE, SCORECARD, COUNT(SCORECARD),
+	  "All commitments of a catalogue x voices, with divergence, trend" },
+	{ "GET", "/api/v1/submissions", answer_submissions, TABLE,
+	  ROUTE_PAGED | ROUTE_LIVE, SUBMISSIONS, COUNT(SUBMISSIONS),
+	  "What was received" },
+	{ "POST", "/api/v1/submissions", answer_post, JSON, ROUTE_INTAKE, POST,
+	  COUNT(POST),
+	  "Hands a document in: raw with the fields in the query, or as "
+	  "multipart/form-data" },
+	{ "GET", "/api/v1/submissions/{id}", answer_submission, JSON,
+	  ROUTE_LIVE, NULL, 0, "One submission, its endorsers and status" },
+	{ "GET", "/api/v1/submissions/{id}/original",
+	  answer_submission_original, FORM_BIT(FORM_FILE), ROUTE_LIVE, NULL, 0,
+	  "The document itself, to be saved" },
+	{ "GET", "/api/v1/submissions/{id}/text", answer_submission_text,
+	  FORM_BIT(FORM_TEXT), ROUTE_LIVE, NULL, 0,
+	  "Its frozen text, which anchors point into" },
+	{ "GET", "/api/v1/trend", answer_trend, TABLE, ROUTE_LIVE, TREND,
+	  COUNT(TREND), "Rounds of one family in order, with what changed" },
+	{ "GET", "/healthz", answer_health, JSON, ROUTE_PLAIN, NULL, 0,
+	  "Whether the process answers" },
+	{ "GET", "/readyz", answer_ready, JSON, ROUTE_PLAIN, NULL, 0,
+	  "Whether the store answers too" },
+};
+
+/* Parameters that routes share, by the flag that brings them. */
+static const struct {
+	unsigned flag;  /* ROUTE_*, 0: by form */
+	unsigned forms; /* all of these are there */
+	struct param param;
+} SHARED[] = {
+	{ ROUTE_RELEASE,
+	  0,
+	  { "release", VALUE_RELEASE, 1, false,
+	    "a named release, which never changes; without it the head" } },
+	{ ROUTE_LANGUAGE,
+	  0,
+	  { "lang", VALUE_LANGUAGE, 1, false,
+	    "language of names and titles; else Accept-Language" } },
+	{ ROUTE_PAGED,
+	  0,
+	  { "limit", VALUE_LIMIT, 1, false, "rows of one page; 100" } },
+	{ ROUTE_PAGED,
+	  0,
+	  { "cursor", VALUE_CURSOR, 1, false, "the page to go on with" } },
+	{ 0,
+	  JSON,
+	  { "format", VALUE_FORMAT, 1, false,
+	    "one of the route's formats; else Accept" } },
+	{ 0,
+	  FORM_BIT(FORM_CSV),
+	  { "bom", VALUE_FLAG, 1, false,
+	    "1: CSV starts with a byte order mark, for Excel" } },
+};
+
+const struct route *routes(size_t *n)
+{
+	*n = COUNT(ROUTES);
+	return ROUTES;
+}
+
+const struct param *route_param(const struct route *r, size_t i)
+{
+	if (i < r->n_params)
+		return &r->params[i];
+	i -= r->n_params;
+	for (size_t k = 0; k < COUNT(SHARED); k++) {
+		bool is_here = SHARED[k].flag
+		                       ? (r->flags & SHARED[k].flag) != 0
+		                       : (r->forms & SHARED[k].forms) != 0;
+
+		if (is_here && i-- == 0)
+			return &SHARED[k].param;
+	}
+	return NULL;
+}
