@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "request.h"
+
+#include <string.h>
+
+#include <sodium.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+
+#include "reply.h"
+#include "site.h"
+#include "snapshot.h"
+
+#define CURSOR_MOST 160
+
+/* A query as it came, without its cursor, safe inside a header. */
+static const char *query_for_next(const struct request *q, struct fault *f)
+{
+	static const char HEX[] = "0123456789ABCDEF";
+	static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "abcdefghijklmnopqrstuvwxyz0123456789"
+				    "-._~%=&+,:*";
+	const char *raw = q->ask->query ? q->ask->query : "";
+	char *out = arena_alloc(q->arena, strlen(raw) * 3 + 1, f);
+	size_t n = 0;
+
+	if (!out)
+		return NULL;
+	while (*raw) {
+		size_t len = strcspn(raw, "&");
+		bool is_kept = len > 0 && strncmp(raw, "cursor=", 7) != 0;
+
+		if (is_kept && n > 0)
+			out[n++] = '&';
+		for (size_t i = 0; i < len && is_kept; i++) {
+			unsigned char c = (unsigned char)raw[i];
+
+			if (strchr(PLAIN, c)) {
+				out[n++] = (char)c;
+				continue;
+			}
+			out[n++] = '%';
+			out[n++] = HEX[c >> 4];
+			out[n++] = HEX[c & 15];
+		}
+		raw += len;
+		raw += *raw == '&';
+	}
+	out[n] = '\0';
+	return out;
+}
+
+const char *reply_next_url(const struct request *q, const char *next,
+                           struct fault *f)
+{
+	const char *query = query_for_next(q, f);
+
+	if (!query)
+		return NULL;
+	return arena_print(q->arena, f, "%s%s?%s%scursor=%s",
+	                   q->site->options.public_url, q->route->path, query,
+	                   query[0] ? "&" : "", next);
+}
+
+const char *cursor_write(const struct request *q, const char *plain,
+                         struct fault *f)
+{
+	size_t len = strlen(plain);
+	size_t size = sodium_base64_ENCODED_LEN(
+		len, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	char *out = arena_alloc(q->arena, size, f);
+
+	if (!out)
+		return NULL;
+	return sodium_bin2base64(out, size, (const unsigned char *)plain, len,
+	                         sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+int cursor_read(const struct request *q, const char **plain, struct fault *f)
+{
+	const char *given = request_value(q, "cursor", "");
+	unsigned char *out = arena_alloc(q->arena, CURSOR_MOST + 1, f);
+	size_t len = 0;
+
+	if (!out)
+		return -1;
+	if (sodium_base642bin(out, CURSOR_MOST, given, strlen(given), NULL,
+	                      &len, NULL,
+	                      sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+	    memchr(out, '\0', len))
+		return request_refuse(q, "cursor", "is not one of ours",
+		                      value_allowed(VALUE_CURSOR), f);
+	out[len] = '\0';
+	*plain = (const char *)out;
+	return 0;
+}
+
+int request_refuse(const struct request *q, const char *parameter,
+                   const char *problem, const char *allowed, struct fault *f)
+{
+	trouble_add(q->trouble, parameter, problem, allowed);
+	return fault_set(f, FAULT_INPUT, "%s %s: %s", parameter, problem,
+	                 allowed);
+}
+
+static void write_meta(const struct request *q, struct reply *r)
+{
+	const struct publication *at = &q->snapshot->publication;
+	struct pen *p = &r->pen;
+	char generated[CLOCK_TEXT_SIZE];
+	const char *url = NULL;
+
+	clock_text(at->as_of_s, generated);
+	pen_key(p, "meta");
+	pen_open(p, '{');
+	pen_key_text(p, "release", at->release[0] ? at->release : "head+0");
+	pen_key_text(p, "method",
+	             at->number || at->method[0] ? at->method : NULL);
+	pen_key_text(p, "catalogue", at->catalogue);
+	pen_key_text(p, "generated", at->as_of_s ? generated : NULL);
+	if (q->route->flags & ROUTE_PAGED) {
+		if (r->next) {
+			url = reply_next_url(q, r->next, &p->fault);
+			p->is_bad |= !url;
+		}
+		pen_key_text(p, "next", url);
+		pen_key_text(p, "next_cursor", r->next);
+	}
+	pen_close(p, '}');
+}
+
+void reply_begin(const struct request *q, struct reply *r)
+{
+	pen_open(&r->pen, '{');
+	write_meta(q, r);
+	pen_key(&r->pen, "data");
+}
+
+void reply_end(const struct request *q, struct reply *r)
+{
+	(void)q;
+	pen_close(&r->pen, '}');
+}
+
+void reply_table(const struct request *q, struct reply *r, struct grid *g,
+                 const struct column *columns, size_t n)
+{
+	bool is_csv = q->form == FORM_CSV;
+
+	if (is_csv) {
+		if (q->has_bom)
+			pen_raw(&r->pen, "\xef\xbb\xbf", 3);
+	} else {
+		reply_begin(q, r);
+		pen_open(&r->pen, '[');
+	}
+	grid_open(g, &r->pen, columns, n, is_csv);
+}
+
+void reply_table_end(const struct request *q, struct reply *r)
+{
+	if (q->form == FORM_CSV)
+		return;
+	pen_close(&r->pen, ']');
+	reply_end(q, r);
+}
