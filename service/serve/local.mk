@@ -3,8 +3,16 @@ libservice_a_SOURCES += \
 	service/serve/answer.c \
 	service/serve/cache.c \
 	service/serve/cache.h \
+	service/serve/catalogues.c \
+	service/serve/cell_row.c \
+	service/serve/cells.c \
+	service/serve/cells.h \
+	service/serve/compare.c \
+	service/serve/divergence.c \
+	service/serve/divergence.h \
 	service/serve/etag.c \
 	service/serve/etag.h \
+	service/serve/facts.c \
 	service/serve/grid.c \
 	service/serve/groups.c \
 	service/serve/groups.h \
@@ -13,8 +21,12 @@ libservice_a_SOURCES += \
 	service/serve/handlers.h \
 	service/serve/negotiate.c \
 	service/serve/negotiate.h \
+	service/serve/pairs.c \
+	service/serve/pairs.h \
 	service/serve/params.c \
 	service/serve/params.h \
+	service/serve/passages.c \
+	service/serve/passages.h \
 	service/serve/pen.c \
 	service/serve/pen.h \
 	service/serve/problem.c \
@@ -22,10 +34,21 @@ libservice_a_SOURCES += \
 	service/serve/reply.c \
 	service/serve/reply.h \
 	service/serve/request.h \
+	service/serve/rollup.c \
 	service/serve/routes.c \
+	service/serve/scope.c \
+	service/serve/scorecard.c \
+	service/serve/search.c \
 	service/serve/site.c \
 	service/serve/site.h \
 	service/serve/snapshot.c \
 	service/serve/snapshot.h \
+	service/serve/states.c \
+	service/serve/submissions.c \
+	service/serve/submissions.h \
+	service/serve/titles.c \
+	service/serve/titles.h \
+	service/serve/trend.c \
+	service/serve/trend.h \
 	service/serve/words.c \
 	service/serve/words.h

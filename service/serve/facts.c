@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/fault.h"
+#include "model/coding.h"
+
+#include "handlers.h"
+#include "params.h"
+#include "reply.h"
+#include "scoring.h"
+#include "site.h"
+#include "snapshot.h"
+#include "store.h"
+
+static const struct column METHOD_COLUMNS[] = {
+	{ NULL, "name", COLUMN_CODE },
+	{ NULL, "value", COLUMN_SHARE },
+	{ NULL, "reason", COLUMN_TEXT },
+};
+
+static const struct column RELEASE_COLUMNS[] = {
+	{ NULL, "release", COLUMN_CODE },
+	{ NULL, "publication", COLUMN_COUNT },
+	{ NULL, "as_of", COLUMN_TIME },
+	{ NULL, "method", COLUMN_CODE },
+	{ NULL, "catalogue", COLUMN_TEXT },
+	{ NULL, "cells_sha256", COLUMN_CODE },
+};
+
+int answer_method(const struct request *q, struct reply *r, struct fault *f)
+{
+	size_t n;
+	const struct parameter *list = scoring_parameters(&n);
+	struct grid g;
+
+	(void)f;
+	reply_table(q, r, &g, METHOD_COLUMNS,
+	            sizeof(METHOD_COLUMNS) / sizeof(METHOD_COLUMNS[0]));
+	for (size_t i = 0; i < n; i++) {
+		grid_row(&g);
+		grid_text(&g, list[i].name);
+		grid_number(&g, list[i].value);
+		grid_text(&g, list[i].reason);
+		grid_end(&g);
+	}
+	reply_table_end(q, r);
+	return 0;
+}
+
+static void write_release(struct grid *g, const struct publication *at)
+{
+	char hex[DIGEST_HEX_SIZE];
+
+	digest_hex(&at->cells, hex);
+	grid_row(g);
+	grid_text(g, at->release);
+	grid_count(g, (uint64_t)at->number);
+	grid_time(g, at->as_of_s);
+	grid_text(g, at->method);
+	grid_text(g, at->catalogue);
+	grid_text(g, hex);
+	grid_end(g);
+}
+
+int answer_releases(const struct request *q, struct reply *r, struct fault *f)
+{
+	struct publication *list = NULL;
+	struct grid g;
+	size_t n = 0;
+
+	if (store_releases(q->store, q->arena, &list, &n, f) < 0)
+		return -1;
+	reply_table(q, r, &g, RELEASE_COLUMNS,
+	            sizeof(RELEASE_COLUMNS) / sizeof(RELEASE_COLUMNS[0]));
+	for (size_t i = 0; i < n; i++)
+		write_release(&g, &list[i]);
+	if (q->snapshot->publication.number > 0)
+		write_release(&g, &q->snapshot->publication);
+	reply_table_end(q, r);
+	return 0;
+}
+
+int answer_health(const struct request *q, struct reply *r, struct fault *f)
+{
+	(void)q;
+	(void)f;
+	pen_open(&r->pen, '{');
+	pen_key_text(&r->pen, "status", "ok");
+	pen_close(&r->pen, '}');
+	return 0;
+}
+
+int answer_ready(const struct request *q, struct reply *r, struct fault *f)
+{
+	struct fault why = { 0 };
+	int64_t number = 0;
+	bool is_ready = store_publication_number(q->store, &number, &why) == 0;
+
+	(void)f;
+	r->status = is_ready ? 200 : 503;
+	pen_open(&r->pen, '{');
+	pen_key_text(&r->pen, "status", is_ready ? "ready" : "not ready");
+	pen_key_text(&r->pen, "store", is_ready ? "ok" : "not readable");
+	pen_key_count(&r->pen, "publication",
+	              (uint64_t)q->snapshot->publication.number);
+	pen_key_bool(&r->pen, "current",
+	             is_ready && number == q->snapshot->publication.number);
+	pen_close(&r->pen, '}');
+	return 0;
+}
+
+static void write_forms(struct pen *p, const struct route *route)
+{
+	pen_key(p, "formats");
+	pen_open(p, '[');
+	for (int i = 0; i < FORM_COUNT; i++)
+		if (route->forms & FORM_BIT(i))
+			pen_text(p, form_row((enum form)i)->name);
+	pen_close(p, ']');
+}
+
+static void write_params(struct pen *p, const struct route *route)
+{
+	const struct param *param;
+
+	pen_key(p, "parameters");
+	pen_open(p, '[');
+	for (size_t i = 0; (param = route_param(route, i)); i++) {
+		pen_open(p, '{');
+		pen_key_text(p, "name", param->name);
+		pen_key_text(p, "help", param->help);
+		pen_key_text(p, "allowed", value_allowed(param->kind));
+		pen_key_bool(p, "required", param->is_required);
+		pen_key_count(p, "values_most", param->most);
+		pen_close(p, '}');
+	}
+	pen_close(p, ']');
+}
+
+/* A route that needs the token is named where it is: at the intake door. */
+static bool is_shown(const struct request *q, const struct route *route)
+{
+	return !(route->flags & ROUTE_INTAKE) || q->ask->is_intake_door;
+}
+
+int answer_help(const struct request *q, struct reply *r, struct fault *f)
+{
+	struct pen *p = &r->pen;
+	size_t n;
+	const struct route *all = routes(&n);
+
+	(void)f;
+	reply_begin(q, r);
+	pen_open(p, '{');
+	pen_key_text(p, "service", "gcmtrack");
+	pen_key_text(p, "version", PACKAGE_VERSION);
+	pen_key(p, "routes");
+	pen_open(p, '[');
+	for (size_t i = 0; i < n; i++) {
+		if (!is_shown(q, &all[i]))
+			continue;
+		pen_open(p, '{');
+		pen_key_text(p, "method", all[i].method);
+		pen_key_text(p, "path", all[i].path);
+		pen_key_text(p, "help", all[i].help);
+		write_forms(p, &all[i]);
+		write_params(p, &all[i]);
+		pen_close(p, '}');
+	}
+	pen_close(p, ']');
+	pen_close(p, '}');
+	reply_end(q, r);
+	return 0;
+}
+
+/* The way in, for somebody who opens the address in a browser. */
+static const char INDEX_HTML[] =
+	"<!DOCTYPE html>\n"
+	"<html lang=\"en\">\n"
+	"<meta charset=\"utf-8\">\n"
+	"<title>gcmtrack</title>\n"
+	"<h1>gcmtrack</h1>\n"
+	"<p>Progress on the Global Compact for Safe, Orderly and Regular "
+	"Migration, state by state: what states report and what others say, "
+	"side by side, each number with its passages.</p>\n"
+	"<ul>\n"
+	"<li><a href=\"/api/v1\">Every route, with its parameters</a></li>\n"
+	"<li><a href=\"/api/v1/states\">States</a></li>\n"
+	"<li><a href=\"/api/v1/catalogues\">Catalogues of commitments</a></li>\n"
+	"<li><a href=\"/api/v1/rounds\">Review rounds</a></li>\n"
+	"<li><a href=\"/api/v1/cells?limit=100\">Cells, the flat table</a> (<a "
+	"href=\"/api/v1/cells?format=csv&amp;limit=1000\">CSV</a>)</li>\n"
+	"<li><a href=\"/api/v1/submissions\">Submissions</a></li>\n"
+	"<li><a href=\"/api/v1/method\">The method's parameters</a></li>\n"
+	"<li><a href=\"/api/v1/releases\">Releases</a></li>\n"
+	"</ul>\n"
+	"</html>\n";
+
+int answer_index(const struct request *q, struct reply *r, struct fault *f)
+{
+	if (q->form == FORM_HTML) {
+		(void)f;
+		r->body = INDEX_HTML;
+		r->body_len = sizeof(INDEX_HTML) - 1;
+		return 0;
+	}
+	return answer_help(q, r, f);
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "submissions.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/fault.h"
+
+#include "handlers.h"
+#include "intake.h"
+#include "model/text.h"
+#include "passages.h"
+#include "reply.h"
+#include "site.h"
+#include "snapshot.h"
+#include "store.h"
+
+static const struct column COLUMNS[] = {
+	{ NULL, "id", COLUMN_CODE },
+	{ NULL, "status", COLUMN_CODE },
+	{ NULL, "states", COLUMN_WORDS },
+	{ NULL, "round", COLUMN_CODE },
+	{ NULL, "voice", COLUMN_CODE },
+	{ NULL, "kind", COLUMN_TEXT },
+	{ NULL, "author", COLUMN_TEXT },
+	{ NULL, "title", COLUMN_TEXT },
+	{ NULL, "symbol", COLUMN_TEXT },
+	{ NULL, "date", COLUMN_TEXT },
+	{ NULL, "language", COLUMN_TEXT },
+	{ NULL, "language_declared", COLUMN_TEXT },
+	{ NULL, "received", COLUMN_TIME },
+	{ NULL, "format", COLUMN_CODE },
+	{ NULL, "file_name", COLUMN_TEXT },
+	{ NULL, "document_sha256", COLUMN_CODE },
+	{ NULL, "supersedes", COLUMN_CODE },
+	{ NULL, "superseded_by", COLUMN_CODE },
+	{ NULL, "reason", COLUMN_TEXT },
+	{ NULL, "extractor", COLUMN_TEXT },
+	{ NULL, "passages", COLUMN_COUNT },
+	{ NULL, "codings", COLUMN_COUNT },
+	{ NULL, "hidden_text", COLUMN_BOOL },
+	{ NULL, "endorsers_count", COLUMN_COUNT },
+};
+
+#define COLUMNS_CSV  (sizeof(COLUMNS) / sizeof(COLUMNS[0]))
+#define COLUMNS_JSON (COLUMNS_CSV - 1) /* endorsers are an object there */
+
+static const char *state_words(const struct request *q,
+                               const struct submission *s, struct fault *f)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < s->n_states && all; i++)
+		all = arena_print(q->arena, f, "%s%s%s", all, all[0] ? " " : "",
+		                  s->states[i]);
+	return all;
+}
+
+static void write_numbers(struct pen *p, const struct endorser_facts *facts)
+{
+	pen_key_count(p, "count", facts->count);
+	pen_key_count(p, "distinct", facts->distinct);
+	pen_key(p, "missing_numbers");
+	pen_open(p, '[');
+	for (size_t i = 0; i < facts->n_missing; i++)
+		pen_count(p, (uint64_t)facts->missing[i]);
+	pen_close(p, ']');
+	pen_key(p, "duplicates");
+	pen_open(p, '[');
+	for (size_t i = 0; i < facts->n_duplicates; i++)
+		pen_text(p, facts->duplicates[i]);
+	pen_close(p, ']');
+}
+
+static void write_endorsers(const struct request *q, struct pen *p,
+                            const struct submission *s)
+{
+	struct endorser_facts facts = { 0 };
+
+	if (s->n_endorsers > 0 &&
+	    intake_endorser_facts(s->endorsers, s->n_endorsers, q->arena,
+	                          &facts, &p->fault) < 0) {
+		p->is_bad = true;
+		return;
+	}
+	pen_key(p, "endorsers");
+	pen_open(p, '{');
+	write_numbers(p, &facts);
+	pen_key(p, "names");
+	pen_open(p, '[');
+	for (size_t i = 0; i < s->n_endorsers; i++)
+		pen_text(p, s->endorsers[i].name);
+	pen_close(p, ']');
+	pen_close(p, '}');
+}
+
+static void write_links(const struct request *q, struct pen *p,
+                        const struct submission *s)
+{
+	static const struct {
+		const char *key, *fmt;
+	} LINKS[] = {
+		{ "self", "" },
+		{ "text", "/text" },
+		{ "original", "/original" },
+	};
+
+	pen_key(p, "links");
+	pen_open(p, '{');
+	for (size_t i = 0; i < sizeof(LINKS) / sizeof(LINKS[0]); i++)
+		pen_key_text(p, LINKS[i].key,
+		             arena_print(q->arena, &p->fault,
+		                         "%s/api/v1/submissions/%s%s",
+		                         q->site->options.public_url, s->id,
+		                         LINKS[i].fmt));
+	pen_key_text(p, "passages",
+	             arena_print(q->arena, &p->fault,
+	                         "%s/api/v1/passages?submission=%s",
+	                         q->site->options.public_url, s->id));
+	pen_close(p, '}');
+}
+
+/* The middle of a row: what came, and what was made of it. */
+static void write_facts(struct grid *g, const struct submission *s)
+{
+	char hex[DIGEST_HEX_SIZE];
+
+	digest_hex(&s->document, hex);
+	grid_maybe(g, s->kind);
+	grid_maybe(g, s->author);
+	grid_maybe(g, s->title);
+	grid_maybe(g, s->symbol);
+	grid_maybe(g, s->date);
+	grid_maybe(g, s->language);
+	grid_maybe(g, s->language_declared);
+	grid_time(g, s->received_s);
+	grid_text(g,
+	          s->format == FORMAT_UNKNOWN ? NULL : FORMAT_NAMES[s->format]);
+	grid_maybe(g, s->file_name);
+	grid_text(g, hex);
+	grid_maybe(g, s->supersedes);
+	grid_maybe(g, s->superseded_by);
+	grid_maybe(g, s->reason);
+	grid_maybe(g, s->extractor);
+}
+
+static void write_counts(struct grid *g, const struct submission *s)
+{
+	bool is_read = s->status == SUBMISSION_ASSESSED ||
+	               s->status == SUBMISSION_NOT_ASSESSED;
+
+	if (is_read) {
+		grid_count(g, s->n_passages);
+		grid_count(g, s->n_codings);
+		grid_bool(g, (s->flags & SUBMISSION_FLAG_HIDDEN_TEXT) != 0);
+		return;
+	}
+	grid_null(g);
+	grid_null(g);
+	grid_null(g);
+}
+
+void submission_row(const struct request *q, struct grid *g,
+                    const struct submission *s)
+{
+	struct pen *p;
+
+	grid_row(g);
+	grid_text(g, s->id);
+	grid_text(g, SUBMISSION_STATUS_NAMES[s->status]);
+	grid_text(g, state_words(q, s, &g->pen->fault));
+	grid_text(g, s->round);
+	grid_text(g, VOICE_NAMES[s->voice]);
+	write_facts(g, s);
+	write_counts(g, s);
+	p = grid_nested(g);
+	if (p) {
+		write_endorsers(q, p, s);
+		write_links(q, p, s);
+	} else {
+		grid_count(g, s->n_endorsers);
+	}
+	grid_end(g);
+}
+
+void submission_object(const struct request *q, struct reply *r,
+                       const struct submission *s)
+{
+	struct grid g;
+
+	grid_open(&g, &r->pen, COLUMNS, COLUMNS_JSON, false);
+	submission_row(q, &g, s);
+}
+
+int answer_submissions(const struct request *q, struct reply *r,
+                       struct fault *f)
+{
+	struct reader reader = public_reader(q);
+	size_t limit = request_limit(q), n = 0;
+	struct submission_filter filter = { .limit = limit + 1 };
+	struct submission *list = NULL;
+	struct grid g;
+
+	filter.states = filter_values(q, "state", &filter.n_states);
+	filter.rounds = filter_values(q, "round", &filter.n_rounds);
+	filter.voices = request_bits(q, "voice", VOICE_NAMES, VOICE_COUNT);
+	filter.statuses = request_bits(q, "status", SUBMISSION_STATUS_NAMES,
+	                               SUBMISSION_STATUS_COUNT);
+	if (after_read(q, &filter.after, f) < 0 ||
+	    store_submissions(q->store, &reader, &filter, q->arena, &list, &n,
+	                      f) < 0)
+		return -1;
+	if (n > limit) {
+		n = limit;
+		r->next = cursor_write(q, list[n - 1].id, f);
+		if (!r->next)
+			return -1;
+	}
+	reply_table(q, r, &g, COLUMNS,
+	            q->form == FORM_CSV ? COLUMNS_CSV : COLUMNS_JSON);
+	for (size_t i = 0; i < n; i++)
+		submission_row(q, &g, &list[i]);
+	reply_table_end(q, r);
+	return 0;
+}
+
+static int not_found(struct fault *f)
+{
+	return fault_set(f, FAULT_NOTFOUND,
+	                 "no submission has this id: /api/v1/submissions lists "
+	                 "them");
+}
+
+int answer_submission(const struct request *q, struct reply *r, struct fault *f)
+{
+	struct reader reader = public_reader(q);
+	struct submission s;
+	int rc;
+
+	rc = store_submission(q->store, &reader, q->arg[0], q->arena, &s, f);
+	if (rc <= 0)
+		return rc < 0 ? -1 : not_found(f);
+	reply_begin(q, r);
+	submission_object(q, r, &s);
+	reply_end(q, r);
+	return 0;
+}
+
+int answer_submission_text(const struct request *q, struct reply *r,
+                           struct fault *f)
+{
+	struct reader reader = public_reader(q);
+	struct text text;
+	int rc;
+
+	rc = store_text(q->store, &reader, q->arg[0], q->arena, &text, f);
+	if (rc < 0)
+		return -1;
+	if (rc == 0)
+		return fault_set(f, FAULT_NOTFOUND,
+		                 "no text is here: the submission is unknown, "
+		                 "was refused, or is not processed yet");
+	r->body = text.bytes;
+	r->body_len = text.len;
+	return 0;
+}
+
+/* The original is a stranger's file: it is saved, never shown by us. */
+int answer_submission_original(const struct request *q, struct reply *r,
+                               struct fault *f)
+{
+	struct reader reader = public_reader(q);
+	const char *bytes = NULL;
+	size_t len = 0;
+	int rc;
+
+	rc = store_document(q->store, &reader, q->arg[0], q->arena, &bytes,
+	                    &len, f);
+	if (rc <= 0)
+		return rc < 0 ? -1 : not_found(f);
+	r->body = bytes;
+	r->body_len = len;
+	r->type = "application/octet-stream";
+	r->disposition =
+		arena_print(q->arena, f, "attachment; filename=\"%.28s\"",
+	                    q->arg[0]);
+	return r->disposition ? 0 : -1;
+}
