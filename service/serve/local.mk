@@ -19,6 +19,8 @@ libservice_a_SOURCES += \
 	service/serve/gzip.c \
 	service/serve/gzip.h \
 	service/serve/handlers.h \
+	service/serve/multipart.c \
+	service/serve/multipart.h \
 	service/serve/negotiate.c \
 	service/serve/negotiate.h \
 	service/serve/pairs.c \
@@ -29,6 +31,7 @@ libservice_a_SOURCES += \
 	service/serve/passages.h \
 	service/serve/pen.c \
 	service/serve/pen.h \
+	service/serve/post.c \
 	service/serve/problem.c \
 	service/serve/problem.h \
 	service/serve/reply.c \
