@@ -8,8 +8,12 @@ libservice_a_SOURCES += \
 	service/serve/cells.c \
 	service/serve/cells.h \
 	service/serve/compare.c \
+	service/serve/connection.c \
+	service/serve/connection.h \
 	service/serve/divergence.c \
 	service/serve/divergence.h \
+	service/serve/door.c \
+	service/serve/door.h \
 	service/serve/etag.c \
 	service/serve/etag.h \
 	service/serve/facts.c \
@@ -19,6 +23,8 @@ libservice_a_SOURCES += \
 	service/serve/gzip.c \
 	service/serve/gzip.h \
 	service/serve/handlers.h \
+	service/serve/head.c \
+	service/serve/head.h \
 	service/serve/multipart.c \
 	service/serve/multipart.h \
 	service/serve/negotiate.c \
@@ -37,6 +43,8 @@ libservice_a_SOURCES += \
 	service/serve/reply.c \
 	service/serve/reply.h \
 	service/serve/request.h \
+	service/serve/respond.c \
+	service/serve/respond.h \
 	service/serve/rollup.c \
 	service/serve/routes.c \
 	service/serve/scope.c \

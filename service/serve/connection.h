@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Connection: one client, from accept to close. */
+#ifndef SERVE_CONNECTION_H
+#define SERVE_CONNECTION_H
+
+#include <stdbool.h>
+
+struct connection;
+struct door;
+struct fault;
+
+/** Takes over FD. On a fault FD is closed. */
+int connection_open(struct door *d, int fd, struct fault *f);
+
+/** Closes it, unless a deadline says there is time. NOW is clock_steady_s().
+    C may be gone afterwards. */
+void connection_sweep(struct connection *c, double now);
+
+/** Closes it if it waits for a request; else it closes after the answer. */
+void connection_drain(struct connection *c);
+
+/** Closes it at once; C is gone. */
+void connection_close(struct connection *c);
+
+/** The next in the door's list. */
+struct connection *connection_next(const struct connection *c);
+
+#endif
