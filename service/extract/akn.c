@@ -132,9 +132,10 @@ static const struct rule RULES[] = {
 
 /* The drafts and this standard name languages by three letters. */
 static const char *const LANGUAGES[][2] = {
-	{ "eng", "en" }, { "fra", "fr" }, { "fre", "fr" }, { "spa", "es" },
-	{ "ara", "ar" }, { "rus", "ru" }, { "zho", "zh" }, { "chi", "zh" },
-	{ "por", "pt" }, { "ita", "it" }, { "deu", "de" }, { "ger", "de" },
+	{ "eng", "en" }, { "esp", "es" }, { "fra", "fr" }, { "fre", "fr" },
+	{ "spa", "es" }, { "ara", "ar" }, { "rus", "ru" }, { "zho", "zh" },
+	{ "chi", "zh" }, { "por", "pt" }, { "ita", "it" }, { "deu", "de" },
+	{ "ger", "de" },
 };
 
 static int compare_rules(const void *name, const void *rule)

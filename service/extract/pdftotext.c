@@ -295,6 +295,10 @@ int pdftotext_judge(const char *bytes, size_t len, struct fault *f)
 		                 "more than %d pages: split the PDF into "
 		                 "parts",
 		                 PAGES_MOST);
+	if (pages == 0 && letters == 0)
+		return fault_set(f, FAULT_INPUT,
+		                 "the PDF is damaged, none of its pages can be "
+		                 "read: print or save it to a new PDF");
 	if (letters >= LETTERS_A_PAGE * (pages > 0 ? pages : 1))
 		return 0;
 	return fault_set(f, FAULT_INPUT,

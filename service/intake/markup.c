@@ -13,6 +13,9 @@
 /* Longest name of an element or namespace looked at. */
 #define NAME_MOST 128
 
+/* A page shows that it is one within so many bytes. */
+#define WORDS_WITHIN ((size_t)65536)
+
 #define REPORT_NAMESPACE "urn:gcmtrack:report:1"
 
 /* A page without <html> begins with one of these; all are legal. */

@@ -12,7 +12,7 @@
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
-/* Enough to see past a licence comment to the root element. */
+/* Enough of a text to tell how it is written. */
 #define HEAD_MOST 16384
 
 #define TAKEN                                                           \
@@ -267,6 +267,8 @@ static int sniff_text(struct span head, struct span all, bool is_wide,
 		return rc < 0 ? -1 : 0;
 	if (!is_wide && check_text(all, f) < 0)
 		return -1;
+	if (head.len > HEAD_MOST)
+		head.len = HEAD_MOST;
 	*out = sniff_is_markdown(head) ? FORMAT_MARKDOWN : FORMAT_TEXT;
 	return 0;
 }
@@ -312,8 +314,5 @@ int intake_sniff(const char *bytes, size_t len, enum format *out,
 		return -1;
 	if (starts_at(all, 0, "\xef\xbb\xbf", 3))
 		all = (struct span){ bytes + 3, len - 3 };
-	head = past_space(all);
-	if (head.len > HEAD_MOST)
-		head.len = HEAD_MOST;
-	return sniff_text(head, all, false, out, f);
+	return sniff_text(past_space(all), all, false, out, f);
 }
