@@ -23,6 +23,8 @@ CATALOGUE_FILES = \
 	indicators/data/call-to-action-2026.xml \
 	indicators/data/clusters.xml \
 	indicators/data/codebook-en.xml \
+	indicators/data/codebook-es.xml \
+	indicators/data/codebook-fr.xml \
 	indicators/data/coe.xml \
 	indicators/data/gcm.xml \
 	indicators/data/names-en.xml \
@@ -31,7 +33,10 @@ CATALOGUE_FILES = \
 	indicators/data/osce.xml \
 	indicators/data/principles.xml \
 	indicators/data/rounds.xml \
-	indicators/data/states.xml
+	indicators/data/states.xml \
+	indicators/data/weights-en.xml \
+	indicators/data/weights-es.xml \
+	indicators/data/weights-fr.xml
 CATALOGUE_SCHEMA = indicators/data/catalogue.rng
 
 cataloguesdir = $(pkgdatadir)/catalogues

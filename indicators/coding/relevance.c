@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "relevance.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,8 @@
 #define NO_SUBJECT 2.5
 /* Distinct hits of one text that are summed. */
 #define HITS_MOST 256
+/* Longer passages say each word with less force. */
+#define LEARNED_WORDS 24.0
 /* Distinct learned features of one passage. */
 #define FEATURES_MOST 4096
 
@@ -138,6 +141,7 @@ void relevance_features(const struct reading *r, feature_fn *fn, void *data)
 struct learning {
 	const struct tongue *tongue;
 	double *out;
+	double scale;
 };
 
 static void add_feature(void *data, uint64_t feature)
@@ -147,12 +151,17 @@ static void add_feature(void *data, uint64_t feature)
 	const struct learned *run = tongue_learned(l->tongue, feature, &n);
 
 	for (size_t i = 0; i < n; i++)
-		l->out[run[i].target] += run[i].weight;
+		l->out[run[i].target] += l->scale * run[i].weight;
+}
+
+double relevance_scale(const struct reading *r)
+{
+	return r->n <= LEARNED_WORDS ? 1 : sqrt(LEARNED_WORDS / (double)r->n);
 }
 
 void relevance_learned(const struct reading *r, double *out)
 {
-	struct learning l = { r->tongue, out };
+	struct learning l = { r->tongue, out, relevance_scale(r) };
 
 	relevance_features(r, add_feature, &l);
 }

@@ -44,6 +44,9 @@ struct evidence_sum {
 void relevance_sum(const struct reading *r, size_t n, bool is_heading,
                    struct evidence_sum *out);
 
+/** What one learned weight is multiplied by in R: 1 for a short passage. */
+double relevance_scale(const struct reading *r);
+
 /** Learned log odds of R's words, added to OUT, by commitment. */
 void relevance_learned(const struct reading *r, double *out);
 
