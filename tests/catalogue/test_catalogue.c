@@ -182,8 +182,8 @@ static const char EXTRA[] =
 	"<catalogue id=\"pd22\" version=\"2022\" order=\"9\">\n"
 	"<title>Progress Declaration</title><source>A/RES/76/266</source>\n"
 	"<commitment code=\"PD22.70\" reference=\"para. 70\">\n"
-	"<label lang=\"en\" status=\"own\">Indicators &amp; &#233;tudes</label>"
-	"\n"
+	"<label lang=\"en\" status=\"own\">\n\t Indicators &amp;\n\t"
+	"&#233;tudes <![CDATA[here]]>\n</label>\n"
 	"<crosswalk to=\"GCM.1\" strength=\"primary\" source=\"a &amp; b\"/>\n"
 	"</commitment></catalogue>\n";
 
@@ -203,7 +203,7 @@ static void given_file_that_is_new_is_added(void **state)
 	line = catalogue_commitment(c, "PD22.70");
 	assert_int_equal(catalogue_position(c, "PD22.70"), n - 1);
 	assert_string_equal(line->label[UN_EN].text,
-	                    "Indicators & \xc3\xa9tudes");
+	                    "Indicators & \xc3\xa9tudes here");
 	assert_string_equal(line->crosswalks[0].source, "a & b");
 	catalogue_free(c);
 }

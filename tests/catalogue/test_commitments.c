@@ -181,6 +181,35 @@ static void every_crosswalk_has_one_way_back(void **state)
 	catalogue_free(c);
 }
 
+static void crosswalk_stated_at_both_ends_is_not_mirrored(void **state)
+{
+	static const char TEXT[] =
+		"<catalogue id=\"two\" version=\"1\" order=\"9\">\n"
+		"<title>T</title><source>S</source>\n"
+		"<commitment code=\"TWO.1\" reference=\"r\">"
+		"<label lang=\"en\" status=\"own\">One</label>"
+		"<crosswalk to=\"TWO.2\" strength=\"primary\" source=\"s\"/>"
+		"</commitment>\n"
+		"<commitment code=\"TWO.2\" reference=\"r\">"
+		"<label lang=\"en\" status=\"own\">Two</label>"
+		"<crosswalk to=\"TWO.1\" strength=\"secondary\" source=\"s\"/>"
+		"</commitment></catalogue>\n";
+	const struct catalogue_file file = written("two.xml", TEXT);
+	struct catalogue *c = NULL;
+	struct fault f = { 0 };
+	const struct commitment *two;
+
+	(void)state;
+
+	assert_ok(catalogue_new(&file, 1, &c, &f), &f);
+
+	two = catalogue_commitment(c, "TWO.2");
+	assert_int_equal(two->n_crosswalks, 1);
+	assert_string_equal(two->crosswalks[0].strength, "secondary");
+	assert_false(two->crosswalks[0].is_reverse);
+	catalogue_free(c);
+}
+
 static void commitments_are_found_by_code_at_their_position(void **state)
 {
 	struct catalogue *c = all_of_them();
@@ -213,6 +242,7 @@ int main(void)
 		cmocka_unit_test(principles_are_ten_letters_and_their_bits),
 		cmocka_unit_test(crosswalks_are_read_from_both_ends),
 		cmocka_unit_test(every_crosswalk_has_one_way_back),
+		cmocka_unit_test(crosswalk_stated_at_both_ends_is_not_mirrored),
 		cmocka_unit_test(
 			commitments_are_found_by_code_at_their_position),
 	};
