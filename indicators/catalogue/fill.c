@@ -20,11 +20,6 @@ static const struct {
 
 #define READER_COUNT (sizeof(READERS) / sizeof(READERS[0]))
 
-static bool is_root(const struct source *src, const char *name)
-{
-	return strcmp((const char *)src->root->name, name) == 0;
-}
-
 /* Lines of ELEMENT in all files whose root is ROOT. */
 static size_t lines_of(const struct source *sources, size_t n, const char *root,
                        const char *element)
@@ -32,7 +27,7 @@ static size_t lines_of(const struct source *sources, size_t n, const char *root,
 	size_t lines = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (is_root(&sources[i], root))
+		if (source_is(&sources[i], root))
 			lines += node_count(sources[i].root, element);
 	return lines;
 }
@@ -86,7 +81,7 @@ static int read_one(const struct reading *r, struct fault *f)
 		return -1;
 	c->file_ids[c->n_file_ids++] = id;
 	for (size_t i = 0; i < READER_COUNT; i++) {
-		if (!is_root(r->src, READERS[i].root))
+		if (!source_is(r->src, READERS[i].root))
 			continue;
 		head_check(r->src, r->fs);
 		return READERS[i].read ? READERS[i].read(r, f) : 0;
@@ -110,7 +105,7 @@ static int codebooks_read(struct catalogue *c, const struct source *sources,
 	if (!books)
 		return fault_set(f, FAULT_MEMORY, "no memory for a codebook");
 	for (size_t i = 0; i < n; i++)
-		if (is_root(&sources[i], "codebook"))
+		if (source_is(&sources[i], "codebook"))
 			books[n_books++] = sources[i];
 	rc = codebook_read(books, n_books, context, c->arena, fs, &c->codebook,
 	                   f);

@@ -11,6 +11,8 @@ libindicators_a_SOURCES += \
 	indicators/catalogue/node.c \
 	indicators/catalogue/parse.c \
 	indicators/catalogue/parts.h \
+	indicators/catalogue/pattern.c \
+	indicators/catalogue/pattern.h \
 	indicators/catalogue/principles.c \
 	indicators/catalogue/read.h \
 	indicators/catalogue/references.c \

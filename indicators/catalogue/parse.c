@@ -115,3 +115,8 @@ void source_close(struct source *src)
 	src->doc = NULL;
 	src->root = NULL;
 }
+
+bool source_is(const struct source *src, const char *kind)
+{
+	return strcmp((const char *)src->root->name, kind) == 0;
+}

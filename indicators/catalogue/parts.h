@@ -55,6 +55,9 @@ int source_open(const struct catalogue_file *file, struct findings *fs,
 /** Releases the tree of SRC, if it has one. */
 void source_close(struct source *src);
 
+/** Says whether the root of SRC is <KIND>. */
+bool source_is(const struct source *src, const char *kind);
+
 /** Holds SRC against the schema, in plain words. -1 on a fault. */
 int schema_check(const struct source *src, struct findings *fs,
                  struct fault *f);

@@ -93,11 +93,6 @@ static const struct unique UNIQUES[] = {
 
 #define UNIQUE_COUNT (sizeof(UNIQUES) / sizeof(UNIQUES[0]))
 
-static bool is_root(const struct source *src, const char *name)
-{
-	return strcmp((const char *)src->root->name, name) == 0;
-}
-
 /* A file of the context that SRC replaces does not clash with it. */
 static bool is_replacing(const struct catalogue *context,
                          const struct source *src)
@@ -127,7 +122,7 @@ static size_t collect(const struct check *k, const struct unique *u,
 	for (size_t i = 0; i < k->n; i++) {
 		const struct source *src = &k->sources[i];
 		const xmlNode *node =
-			is_root(src, u->root)
+			source_is(src, u->root)
 				? node_child(src->root, u->element)
 				: NULL;
 
@@ -268,7 +263,7 @@ int references_check(const struct catalogue *c, const struct source *sources,
 			return -1;
 	for (size_t i = 0; i < n; i++) {
 		const xmlNode *node =
-			is_root(&sources[i], "catalogue")
+			source_is(&sources[i], "catalogue")
 				? node_child(sources[i].root, "commitment")
 				: NULL;
 
