@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "base/span.h"
 #include "scoring.h"
 #include "store.h"
 
@@ -56,12 +57,6 @@ int batch_add(struct batch *b, const struct evidence_row *row, struct arena *a,
 	return 0;
 }
 
-static bool is_repeat(const struct claim *a, const struct claim *b)
-{
-	return a->quote_len == b->quote_len &&
-	       memcmp(a->quote, b->quote, a->quote_len) == 0;
-}
-
 /* Index of the source NAME among the first N of NAMES, which may grow. */
 static uint32_t source_index(const char **names, uint32_t *n, const char *name)
 {
@@ -72,25 +67,42 @@ static uint32_t source_index(const char **names, uint32_t *n, const char *name)
 	return (*n)++;
 }
 
-int batch_score(const struct batch *b, struct arena *a, struct cell *out,
-                struct fault *f)
+/*
+ * Which claims repeat an earlier one: METHOD.md 5.3. Claims stand in order of
+ * receipt, so that the earliest source keeps the passage.
+ */
+static uint32_t *repeats_find(const struct batch *b, struct arena *scratch,
+                              struct fault *f)
 {
-	struct evidence *e = arena_array(a, b->n, sizeof(*e), f);
-	const struct claim **kept = arena_array(a, b->n, sizeof(*kept), f);
-	const char **names = arena_array(a, b->n, sizeof(*names), f);
-	uint32_t n_names = 0;
-	size_t n = 0, k;
+	struct span *texts = arena_array(scratch, b->n, sizeof(*texts), f);
+	uint32_t *first = arena_array(scratch, b->n, sizeof(*first), f);
 
-	if (!e || !kept || !names)
+	if (!texts || !first)
+		return NULL;
+	for (size_t i = 0; i < b->n; i++)
+		texts[i] = (struct span){ b->claims[i].quote,
+			                  b->claims[i].quote_len };
+	if (passages_similar(texts, b->n, scratch, first, f) < 0)
+		return NULL;
+	return first;
+}
+
+int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,
+                struct cell *out, struct fault *f)
+{
+	struct evidence *e = arena_array(scratch, b->n, sizeof(*e), f);
+	const char **names = arena_array(scratch, b->n, sizeof(*names), f);
+	uint32_t *first = repeats_find(b, scratch, f);
+	uint32_t n_names = 0;
+	size_t n = 0;
+
+	if (!e || !names || !first)
 		return -1;
 	for (size_t i = 0; i < b->n; i++) {
 		const struct claim *c = &b->claims[i];
 
-		for (k = 0; k < n && !is_repeat(kept[k], c); k++)
-			;
-		if (k < n)
+		if (first[i] != i)
 			continue;
-		kept[n] = c;
 		e[n].source = source_index(names, &n_names, c->source);
 		e[n].level = c->level;
 		e[n].is_demand = c->is_demand;

@@ -35,8 +35,8 @@ struct batch {
 int batch_add(struct batch *b, const struct evidence_row *row, struct arena *a,
               struct fault *f);
 
-/** Scores B into OUT, whose sources live in A. */
-int batch_score(const struct batch *b, struct arena *a, struct cell *out,
-                struct fault *f);
+/** Scores B into OUT, whose sources live in A; SCRATCH holds the rest. */
+int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,
+                struct cell *out, struct fault *f);
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "base/span.h"
 #include "catalogue.h"
 #include "evidence.h"
 #include "line.h"
@@ -28,6 +29,9 @@
 #define CHUNK_MEMORY_MOST   ((size_t)512 << 20)
 #define SOURCES_MEMORY_MOST ((size_t)1 << 30)
 
+/* Shingles of one cell's passages. */
+#define CELL_MEMORY_MOST ((size_t)512 << 20)
+
 struct chunk {
 	struct batch batches[CHUNK_CELLS];
 	size_t n;
@@ -38,12 +42,14 @@ struct making {
 	struct pipeline *p;
 	struct chunk *chunk;
 	struct cells *cells;
+	struct promises promises;
 	atomic_size_t next; /* batch to score */
 };
 
 struct scorer {
 	struct making *making;
-	struct arena *arena;
+	struct arena *arena;   /* of results */
+	struct arena *scratch; /* of one cell */
 	struct fault fault;
 	bool has_failed;
 	pthread_t thread;
@@ -57,8 +63,9 @@ static void *scorer_run(void *context)
 	size_t i;
 
 	while ((i = atomic_fetch_add(&m->next, 1)) < m->chunk->n) {
-		if (batch_score(&m->chunk->batches[i], s->arena, &out[i],
-		                &s->fault) == 0)
+		arena_reset(s->scratch);
+		if (batch_score(&m->chunk->batches[i], s->scratch, s->arena,
+		                &out[i], &s->fault) == 0)
 			continue;
 		s->has_failed = true;
 		break;
@@ -93,20 +100,10 @@ static void chunk_reset(struct chunk *c)
 	arena_reset(c->words);
 }
 
-static int chunk_score(struct making *m, struct fault *f)
+static void scorers_run(struct making *m, struct scorer *scorers, size_t n)
 {
-	struct scorer scorers[JOBS_MOST];
-	size_t n = m->cells->n_arenas, started = 1;
-	int rc = 0;
+	size_t started = 1;
 
-	if (m->chunk->n == 0)
-		return 0;
-	if (cells_grow(m->cells, m->chunk->n, f) < 0)
-		return -1;
-	atomic_store(&m->next, 0);
-	for (size_t i = 0; i < n; i++)
-		scorers[i] = (struct scorer){ .making = m,
-			                      .arena = m->cells->arenas[i] };
 	/* Few cells are scored sooner than threads are made. */
 	if (m->chunk->n < CHUNK_CELLS / 8)
 		n = 1;
@@ -117,11 +114,51 @@ static int chunk_score(struct making *m, struct fault *f)
 	(void)scorer_run(&scorers[0]);
 	for (size_t i = 1; i < started; i++)
 		(void)pthread_join(scorers[i].thread, NULL);
-	for (size_t i = 0; i < started; i++)
+}
+
+static int scorers_open(struct making *m, struct scorer *scorers, size_t n,
+                        struct fault *f)
+{
+	for (size_t i = 0; i < n; i++) {
+		scorers[i].making = m;
+		scorers[i].arena = m->cells->arenas[i];
+		if (arena_new(CELL_MEMORY_MOST, &scorers[i].scratch, f) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Gives the first fault of any scorer, and puts all away. */
+static int scorers_close(struct scorer *scorers, size_t n, struct fault *f)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < n; i++) {
 		if (scorers[i].has_failed && rc == 0) {
 			*f = scorers[i].fault;
 			rc = -1;
 		}
+		arena_free(scorers[i].scratch);
+	}
+	return rc;
+}
+
+static int chunk_score(struct making *m, struct fault *f)
+{
+	struct scorer scorers[JOBS_MOST] = { 0 };
+	size_t n = m->cells->n_arenas;
+	int rc;
+
+	if (m->chunk->n == 0)
+		return 0;
+	if (cells_grow(m->cells, m->chunk->n, f) < 0)
+		return -1;
+	atomic_store(&m->next, 0);
+	rc = scorers_open(m, scorers, n, f);
+	if (rc == 0)
+		scorers_run(m, scorers, n);
+	if (scorers_close(scorers, n, f) < 0)
+		rc = -1;
 	m->cells->n += m->chunk->n;
 	chunk_reset(m->chunk);
 	return rc;
@@ -140,6 +177,7 @@ static int making_take(void *context, const struct evidence_row *row,
 	struct making *m = context;
 	struct chunk *c = m->chunk;
 	struct batch *b = c->n > 0 ? &c->batches[c->n - 1] : NULL;
+	const struct span quote = { row->quote, row->quote_len };
 
 	if (!b || !is_same_cell(&b->key, &row->key)) {
 		if (c->n == CHUNK_CELLS && chunk_score(m, f) < 0)
@@ -147,6 +185,9 @@ static int making_take(void *context, const struct evidence_row *row,
 		b = &c->batches[c->n++];
 		b->key = row->key;
 	}
+	if (row->level == LEVEL_INTENTION &&
+	    promises_add(&m->promises, m->cells->n + c->n - 1, &quote, f) < 0)
+		return -1;
 	return batch_add(b, row, c->words, f);
 }
 
@@ -195,19 +236,6 @@ void cells_clear(struct cells *c)
 	memset(c, 0, sizeof(*c));
 }
 
-static int key_compare(const void *a, const void *b)
-{
-	const struct cell_key *x = &((const struct cell *)a)->key;
-	const struct cell_key *y = &((const struct cell *)b)->key;
-	int d = strcmp(x->state, y->state);
-
-	if (d == 0)
-		d = strcmp(x->commitment, y->commitment);
-	if (d == 0)
-		d = strcmp(x->round, y->round);
-	return d ? d : (int)x->voice - (int)y->voice;
-}
-
 int cells_make(struct pipeline *p, int64_t as_of_s, struct cells *out,
                struct fault *f)
 {
@@ -220,18 +248,19 @@ int cells_make(struct pipeline *p, int64_t as_of_s, struct cells *out,
 	memset(out, 0, sizeof(*out));
 	rc = chunk_new(&m.chunk, f);
 	if (rc == 0)
+		rc = promises_init(&m.promises, f);
+	if (rc == 0)
 		rc = cells_open(out, (size_t)p->jobs, f);
 	if (rc == 0)
 		rc = store_evidence(p->store, &public, making_take, &m, f);
 	if (rc == 0)
 		rc = chunk_score(&m, f);
+	if (rc == 0)
+		rc = promises_mark(&m.promises, p->catalogue, out->at, out->n,
+		                   f);
+	promises_clear(&m.promises);
 	chunk_free(m.chunk);
-	if (rc < 0)
-		return -1;
-	if (out->n > 0)
-		qsort(out->at, out->n, sizeof(*out->at), key_compare);
-	cells_mark_repeated(p->catalogue, out->at, out->n);
-	return 0;
+	return rc;
 }
 
 int publish_here(struct pipeline *p, int64_t as_of_s, struct fault *f)

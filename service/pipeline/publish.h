@@ -11,7 +11,7 @@ struct cell;
 struct fault;
 struct pipeline;
 
-/** Cells as of AS_OF_S, one array in order of key. */
+/** Cells as of AS_OF_S, in order of state, round, voice, commitment. */
 struct cells {
 	struct cell *at;
 	size_t n;
