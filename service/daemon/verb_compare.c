@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Compare: the compare route as two tables, cells and pairs. */
+#include <stdio.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/json.h"
+#include "cli.h"
+#include "counter.h"
+#include "table.h"
+#include "verb.h"
+
+#define QUERY_MOST ((size_t)16 << 10)
+
+/* Words of all cells and pairs of one comparison. */
+#define TABLE_MEMORY_MOST ((size_t)64 << 20)
+
+struct compare_options {
+	struct cli_list catalogues;
+	const char *db;
+	const char *states;
+	const char *commitments;
+	const char *rounds;
+	const char *voices;
+	const char *release;
+};
+
+#define AT(member) offsetof(struct compare_options, member)
+
+static const struct cli_option OPTIONS[] = {
+	{ "catalogue", "FILE", CLI_LIST, AT(catalogues),
+	  "a catalogue file beside or instead of an embedded one" },
+	{ "commitments", "CODES", CLI_TEXT, AT(commitments),
+	  "e.g. GCM.13,GCM.8" },
+	{ "db", "FILE", CLI_TEXT, AT(db), "the database" },
+	{ "release", "NAME", CLI_TEXT, AT(release),
+	  "a frozen release instead of the head" },
+	{ "rounds", "IDS", CLI_TEXT, AT(rounds), "e.g. IMRF2022,IMRF2026" },
+	{ "states", "ISO3", CLI_TEXT, AT(states), "one to eight: SVN,HRV" },
+	{ "voices", "WORDS", CLI_TEXT, AT(voices), "e.g. state,civil_society" },
+};
+
+static const struct cli CLI = {
+	.verb = "compare",
+	.operands = "",
+	.what = "Prints a comparison: each cell with its score and 90 % "
+		"interval, or the word for\nits silence; then each pair with "
+		"the difference, how sure it is, and the order\nor relation "
+		"it allows to state.",
+	.options = OPTIONS,
+	.n_options = sizeof(OPTIONS) / sizeof(OPTIONS[0]),
+};
+
+static const struct table_column CELL_COLUMNS[] = {
+	{ "state", false },        { "commitment", false },
+	{ "round", false },        { "voice", false },
+	{ "status", false },       { "score", true },
+	{ "90 % interval", true }, { "sources", true },
+	{ "passages", true },      { "flags", false },
+};
+
+static const struct table_column PAIR_COLUMNS[] = {
+	{ "commitment", false }, { "round", false }, { "a", false },
+	{ "b", false },          { "a - b", true },  { "90 % interval", true },
+	{ "P(a > b)", true },    { "order", false }, { "relation", false },
+};
+
+static const cJSON *of(const cJSON *object, const char *name)
+{
+	return cJSON_GetObjectItemCaseSensitive(object, name);
+}
+
+static const char *word(const cJSON *object, const char *name)
+{
+	const char *text = json_string(object, name);
+
+	return text ? text : "";
+}
+
+/* The number NAME with DIGITS decimals, "" when it is null or absent. */
+static const char *number(struct arena *a, const cJSON *object,
+                          const char *name, int digits, struct fault *f)
+{
+	const cJSON *n = of(object, name);
+
+	if (!cJSON_IsNumber(n))
+		return "";
+	return arena_print(a, f, "%.*f", digits, n->valuedouble);
+}
+
+static const char *interval(struct arena *a, const cJSON *object,
+                            struct fault *f)
+{
+	const cJSON *low = of(object, "low"), *high = of(object, "high");
+
+	if (!cJSON_IsNumber(low) || !cJSON_IsNumber(high))
+		return "";
+	return arena_print(a, f, "%.1f .. %.1f", low->valuedouble,
+	                   high->valuedouble);
+}
+
+static const char *words_joined(struct arena *a, const cJSON *list,
+                                struct fault *f)
+{
+	const char *out = "";
+	const cJSON *item;
+
+	cJSON_ArrayForEach(item, list)
+	{
+		if (cJSON_IsString(item) && out)
+			out = out[0] ? arena_print(a, f, "%s, %s", out,
+			                           item->valuestring)
+			             : item->valuestring;
+	}
+	return out;
+}
+
+static int cell_row(struct table *t, const cJSON *cell, struct fault *f)
+{
+	const char **row = table_row(t, f);
+
+	if (!row)
+		return -1;
+	row[0] = word(cell, "state");
+	row[1] = word(cell, "commitment");
+	row[2] = word(cell, "round");
+	row[3] = word(cell, "voice");
+	row[4] = word(cell, "status");
+	row[5] = number(t->arena, cell, "score", 1, f);
+	row[6] = interval(t->arena, cell, f);
+	row[7] = number(t->arena, cell, "sources", 0, f);
+	row[8] = number(t->arena, cell, "passages", 0, f);
+	row[9] = words_joined(t->arena, of(cell, "flags"), f);
+	return row[5] && row[6] && row[7] && row[8] && row[9] ? 0 : -1;
+}
+
+/* "SVN state", and its round when the pair is between rounds. */
+static const char *side(struct arena *a, const cJSON *object, struct fault *f)
+{
+	const char *round = word(object, "round");
+
+	return arena_print(a, f, "%s %s%s%s", word(object, "state"),
+	                   word(object, "voice"), round[0] ? " " : "", round);
+}
+
+static int pair_row(struct table *t, const cJSON *pair, struct fault *f)
+{
+	const char **row = table_row(t, f);
+	const char *alleged = word(pair, "regression_alleged");
+
+	if (!row)
+		return -1;
+	row[0] = word(pair, "commitment");
+	row[1] = word(pair, "round");
+	row[2] = side(t->arena, of(pair, "a"), f);
+	row[3] = side(t->arena, of(pair, "b"), f);
+	row[4] = number(t->arena, pair, "difference", 1, f);
+	row[5] = interval(t->arena, pair, f);
+	row[6] = number(t->arena, pair, "p_greater", 3, f);
+	row[7] = word(pair, "order");
+	row[8] = word(pair, "relation");
+	if (alleged[0] && strcmp(alleged, "none") != 0)
+		row[8] = arena_print(t->arena, f, "%s%sregression %s", row[8],
+		                     row[8][0] ? ", " : "", alleged);
+	return row[2] && row[3] && row[4] && row[5] && row[6] && row[8] ? 0
+	                                                                : -1;
+}
+
+static int table_fill(struct table *t, const cJSON *list,
+                      int (*add)(struct table *t, const cJSON *item,
+                                 struct fault *f),
+                      struct fault *f)
+{
+	const cJSON *item;
+	int rc = 0;
+
+	cJSON_ArrayForEach(item, list)
+	{
+		if (rc == 0)
+			rc = add(t, item, f);
+	}
+	return rc;
+}
+
+static int comparison_print(const cJSON *body, struct arena *a, struct fault *f)
+{
+	const cJSON *data = of(body, "data"), *meta = of(body, "meta");
+	struct table cells, pairs;
+
+	table_init(&cells, a, CELL_COLUMNS,
+	           sizeof(CELL_COLUMNS) / sizeof(CELL_COLUMNS[0]));
+	table_init(&pairs, a, PAIR_COLUMNS,
+	           sizeof(PAIR_COLUMNS) / sizeof(PAIR_COLUMNS[0]));
+	if (table_fill(&cells, of(data, "cells"), cell_row, f) < 0 ||
+	    table_fill(&pairs, of(data, "pairs"), pair_row, f) < 0)
+		return -1;
+	table_print(&cells);
+	if (pairs.n_rows > 0) {
+		printf("\n");
+		table_print(&pairs);
+	}
+	printf("\nrelease %s, method %s\n", word(meta, "release"),
+	       word(meta, "method"));
+	return 0;
+}
+
+/* Appends NAME=VALUE; codes and ids need no escaping, the rest is refused by
+   the route itself. */
+static int query_add(struct buf *q, const char *name, const char *value,
+                     struct fault *f)
+{
+	if (!value)
+		return 0;
+	return buf_addf(q, f, "%s%s=%s", q->len > 0 ? "&" : "", name, value);
+}
+
+static int compare(const struct compare_options *o, struct counter *c,
+                   struct arena *a, struct fault *f)
+{
+	struct answer answer = { 0 };
+	cJSON *body = NULL;
+	struct buf q;
+	int rc;
+
+	buf_init(&q, QUERY_MOST);
+	rc = query_add(&q, "states", o->states, f) < 0 ||
+	     query_add(&q, "commitments", o->commitments, f) < 0 ||
+	     query_add(&q, "rounds", o->rounds, f) < 0 ||
+	     query_add(&q, "voices", o->voices, f) < 0 ||
+	     query_add(&q, "release", o->release, f) < 0;
+	if (!rc)
+		rc = counter_ask(c, "/api/v1/compare", q.at ? q.at : "",
+		                 "application/json", &answer, f) < 0 ||
+		     json_read(answer.body, answer.len, &body, f) < 0 ||
+		     comparison_print(body, a, f) < 0;
+	cJSON_Delete(body);
+	buf_clear(&q);
+	return rc ? -1 : 0;
+}
+
+int verb_compare(int argc, char **argv)
+{
+	struct compare_options o = { 0 };
+	struct fault f = { 0 };
+	struct counter c;
+	struct arena *a = NULL;
+	int first, status;
+
+	if (!cli_parse(&CLI, argc, argv, &o, &first, &status))
+		return status;
+	if (!o.db)
+		return cli_usage(&CLI, "say which database: --db FILE");
+	if (!o.states)
+		return cli_usage(&CLI, "say which states: --states SVN,HRV");
+	if (counter_open(&c, o.db, &o.catalogues, &f) < 0 ||
+	    arena_new(TABLE_MEMORY_MOST, &a, &f) < 0 ||
+	    compare(&o, &c, a, &f) < 0)
+		status = desk_fail(CLI.verb, &f);
+	arena_free(a);
+	counter_close(&c);
+	return status;
+}
