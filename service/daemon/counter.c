@@ -70,7 +70,7 @@ int counter_ask(struct counter *c, const char *path, const char *query,
 	return out->status == 200 ? 0 : problem(out, f);
 }
 
-const char *answer_find(const struct answer *answer, const char *name)
+const char *answer_value(const struct answer *answer, const char *name)
 {
 	for (size_t i = 0; i < answer->n_headers; i++)
 		if (strcasecmp(answer->header[i].name, name) == 0)

@@ -35,6 +35,6 @@ int counter_ask(struct counter *c, const char *path, const char *query,
                 const char *accept, struct answer *out, struct fault *f);
 
 /** The header NAME of ANSWER, or NULL. */
-const char *answer_find(const struct answer *answer, const char *name);
+const char *answer_value(const struct answer *answer, const char *name);
 
 #endif

@@ -79,7 +79,7 @@ large:
 static int address_next(const struct answer *a, struct address *out,
                         struct fault *f)
 {
-	const char *link = answer_find(a, "Link");
+	const char *link = answer_value(a, "Link");
 	const char *start, *end;
 
 	for (; link; link = strchr(end, '<')) {
