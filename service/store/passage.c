@@ -62,7 +62,7 @@ int passage_take(const struct ask *ask, struct place *p,
 	return place_fill(p, row_int(ask, 9), row_uint(ask, 1), out, f);
 }
 
-int passage_id(struct store *s, const char *id, int64_t *out, struct fault *f)
+int passage_seq(struct store *s, const char *id, int64_t *out, struct fault *f)
 {
 	char submission[SUBMISSION_ID_SIZE];
 	const char *dot = strchr(id, '.');
@@ -91,7 +91,7 @@ int store_passage(struct store *s, const struct reader *r, const char *id,
 	struct place place;
 	struct ask ask;
 	int64_t row;
-	int rc = passage_id(s, id, &row, f);
+	int rc = passage_seq(s, id, &row, f);
 
 	if (rc != 1)
 		return rc;

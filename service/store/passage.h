@@ -21,6 +21,6 @@ int passage_take(const struct ask *ask, struct place *p,
                  struct passage_row *out, struct fault *f);
 
 /** Reads "SUBMISSION.ORDINAL". Gives 1 with the row's id, 0, -1. */
-int passage_id(struct store *s, const char *id, int64_t *out, struct fault *f);
+int passage_seq(struct store *s, const char *id, int64_t *out, struct fault *f);
 
 #endif

@@ -62,7 +62,7 @@ static int find_range(struct store *s, struct asked *q, struct fault *f)
 	q->last = INT64_MAX;
 	q->after = 0;
 	if (filter->after && *filter->after) {
-		rc = passage_id(s, filter->after, &q->after, f);
+		rc = passage_seq(s, filter->after, &q->after, f);
 		if (rc == 0)
 			return fault_set(f, FAULT_INPUT,
 			                 "no page starts after \"%.40s\"",
