@@ -39,7 +39,7 @@ static const char PRAGMAS[] = "PRAGMA cell_size_check = ON;"
 			      "PRAGMA mmap_size = 0;"
 			      "PRAGMA secure_delete = ON;"
 			      "PRAGMA temp_store = MEMORY;"
-			      "PRAGMA cache_size = -16384;";
+			      "PRAGMA cache_size = -32768;";
 
 /* Beyond the default 4 MiB, so that a large document is written once. */
 static const char WRITER_PRAGMAS[] = "PRAGMA journal_mode = WAL;"

@@ -1,5 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
-check_PROGRAMS += tests/store/test_catalogue_file
-TESTS += tests/store/test_catalogue_file
-tests_store_test_catalogue_file_CFLAGS = $(TESTING_CFLAGS)
+EXTRA_DIST += tests/store/fill.h
+STORE_TESTS = \
+	tests/store/test_catalogue_file \
+	tests/store/test_findings \
+	tests/store/test_search \
+	tests/store/test_store \
+	tests/store/test_submit \
+	tests/store/test_visibility
+check_PROGRAMS += $(STORE_TESTS)
+TESTS += $(STORE_TESTS)
+# The helpers of fill.h are not all used in each program.
+STORE_TESTING_CFLAGS = $(TESTING_CFLAGS) -Wno-unused-function
+tests_store_test_catalogue_file_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_catalogue_file_LDADD = $(TESTING_LIBS)
+tests_store_test_findings_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_findings_LDADD = $(TESTING_LIBS)
+tests_store_test_search_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_search_LDADD = $(TESTING_LIBS)
+tests_store_test_store_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_store_LDADD = $(TESTING_LIBS)
+tests_store_test_submit_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_submit_LDADD = $(TESTING_LIBS)
+tests_store_test_visibility_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_visibility_LDADD = $(TESTING_LIBS)

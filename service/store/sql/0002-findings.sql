@@ -77,9 +77,11 @@ CREATE VIRTUAL TABLE word USING fts5 (
 	columnsize = 0,
 	tokenize = 'gcmtrack'
 );
--- Merging is left to whole batches of sixteen: measured, halves the cost.
+-- Each document is one segment of the index. Merging them cost a third of
+-- storing 262 reports; a search looks once into each, 5 us: so up to 400 stay
+-- as they are, and are then merged at once.
 INSERT INTO word (word, rank) VALUES ('automerge', 0);
-INSERT INTO word (word, rank) VALUES ('crisismerge', 16);
+INSERT INTO word (word, rank) VALUES ('crisismerge', 400);
 
 -- State x commitment x round x voice, as last published.
 CREATE TABLE cell (
