@@ -284,6 +284,9 @@ int store_begin(struct store *s, struct fault *f)
 	if (s->is_begun)
 		return fault_set(f, FAULT_STORE, "%s: store_begin() twice",
 		                 s->path);
+	/* SQLite would begin to read, and say nothing. */
+	if (!s->is_writer)
+		return db_fault(s, SQLITE_READONLY, f);
 	if (db_run(s, "BEGIN IMMEDIATE", f) < 0)
 		return -1;
 	s->is_begun = true;
