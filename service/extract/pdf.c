@@ -120,7 +120,8 @@ static bool is_break(struct reader_state *s, size_t last, size_t next)
 	struct span before = text_of(s, last), after = text_of(s, next);
 	int32_t leading = s->lines.leading;
 
-	if (a->group != b->group && !is_same_size(a, b))
+	if (a->is_cell || b->is_cell ||
+	    (a->group != b->group && !is_same_size(a, b)))
 		return true;
 	if (has_label(s, next) &&
 	    (body_line(s, next)->label > 0 || a->group != b->group ||
@@ -128,7 +129,8 @@ static bool is_break(struct reader_state *s, size_t last, size_t next)
 		return true;
 	if (a->page != b->page || b->y < a->y - a->height) {
 		/* Another page or column: the words decide. */
-		return ends_sentence(before) && !starts_lower(after);
+		return ends_sentence(before) && !starts_lower(after) &&
+		       is_short(s, a);
 	}
 	if (a->height != s->lines.body && s->lines.body > 0)
 		leading = leading * a->height / s->lines.body;
@@ -139,7 +141,8 @@ static bool is_break(struct reader_state *s, size_t last, size_t next)
 		return true; /* the next cell of a row */
 	if (!ends_sentence(before) || !starts_upper(after))
 		return false;
-	return is_short(s, a) || (b->x - a->x) * 100 > b->height * INDENT;
+	return (a->group != b->group && is_short(s, a)) ||
+	       (b->x - a->x) * 100 > b->height * INDENT;
 }
 
 /* Words of line I, without the hyphen that its end does not keep. */
@@ -322,7 +325,9 @@ static int flush_body(struct reader_state *s, size_t next, struct fault *f)
 	first = text_of(s, s->pending[0]);
 	(void)number_find(first.at, first.len, true, &number);
 	note.page = line->page;
-	if (first.len > 0 && is_heading(s, next, &number)) {
+	if (line->is_cell)
+		note.kind = BLOCK_CELL;
+	else if (first.len > 0 && is_heading(s, next, &number)) {
 		note.kind = BLOCK_HEADING;
 		/* Numbers tell the level in blocks.c; sizes follow them. */
 		learn_size(s, line->height, number_level(&number));

@@ -21,11 +21,14 @@
 #define LEADING_MOST    10000
 
 /* Shares of the line's height, in hundredths. */
-#define RAISED_SIZE 80 /* a raised mark is smaller than this */
-#define RAISED_FOOT 82 /* and its foot above this */
-#define GLUE_GAP    9  /* less than this between two words is no space */
-#define LABEL_GAP   60 /* more than this sets a number apart */
-#define SAME_ROW    50 /* lines that share more than this are one row */
+#define RAISED_SIZE   80   /* a raised mark is smaller than this */
+#define RAISED_FOOT   82   /* and its foot above this */
+#define GLUE_GAP      9    /* less than this between two words is no space */
+#define LABEL_GAP     60   /* more than this sets a number apart */
+#define WIDTH_SAME    7    /* widths of letters that differ by less are equal */
+#define WIDTH_LETTERS 2000 /* fewer letters say nothing of a width */
+#define STRAY_SHARE   5    /* of the letters: a height that few have */
+#define SAME_ROW      50   /* lines that share more than this are one row */
 
 /* One line in the making. */
 struct line_words {
@@ -33,11 +36,18 @@ struct line_words {
 	size_t n;
 };
 
+/* Letters of one height and how wide they are together. */
+struct size_count {
+	int64_t width;
+	int64_t letters;
+};
+
 struct maker {
 	struct pdf_lines *out;
 	struct line_words words;
 	int32_t page_height;
 	uint32_t group;
+	struct size_count sizes[HEIGHT_MOST]; /* by height */
 };
 
 static bool is_rtl_letter(UChar32 c)
@@ -114,6 +124,9 @@ static bool is_note_mark(struct span t)
 
 static bool is_stars(struct span t)
 {
+	if (t.len % 3 == 0 && t.len > 0 && t.len <= 9 &&
+	    memcmp(t.at, "∗", 3) == 0)
+		return memcmp(t.at, "∗∗∗", t.len) == 0;
 	for (size_t i = 0; i < t.len; i++)
 		if (t.at[i] != '*')
 			return false;
@@ -253,30 +266,21 @@ static bool is_lone_mark(const struct pdf_lines *l, const struct pdf_line *a,
 }
 
 /* Joins the line just made to the label before it. */
-static int join_label(struct pdf_lines *l, struct fault *f)
+static void join_label(struct pdf_lines *l)
 {
 	struct pdf_line *line = pdf_line_at(l, l->lines.n - 1), *label;
 	bool is_mark;
-	size_t n;
-	char *gap;
 
 	if (l->lines.n < 2)
-		return 0;
+		return;
 	label = pdf_line_at(l, l->lines.n - 2);
 	is_mark = is_lone_mark(l, label, line);
 	if ((!is_label(l, label) && !is_mark) || !is_same_row(label, line))
-		return 0;
-	/* The two lie side by side in the bytes; make room for a space. */
-	n = line->len;
-	if (pile_add(&l->bytes, " ", 1, f) < 0)
-		return -1;
-	gap = (char *)l->bytes.at + line->text;
-	memmove(gap + 1, gap, n);
-	*gap = ' ';
+		return;
 	label->mark = is_mark ? label->len : 0;
 	label->has_mark = is_mark;
 	label->label = is_mark ? 0 : label->len;
-	label->len += n + 1;
+	label->len = line->text + line->len - label->text;
 	label->x = line->x < label->x ? line->x : label->x;
 	label->right = line->right > label->right ? line->right : label->right;
 	label->y = line->y;
@@ -284,7 +288,14 @@ static int join_label(struct pdf_lines *l, struct fault *f)
 	label->height = line->height;
 	label->group = line->group;
 	l->lines.n--;
-	return 0;
+}
+
+static void count_size(struct maker *m, const struct tsv_word *w)
+{
+	if (w->height <= 0 || w->height >= HEIGHT_MOST || w->width <= 0)
+		return;
+	m->sizes[w->height].width += w->width;
+	m->sizes[w->height].letters += (int64_t)w->text.len;
 }
 
 static int end_line(struct maker *m, struct fault *f)
@@ -309,16 +320,22 @@ static int end_line(struct maker *m, struct fault *f)
 	line->right = w->word[w->n - 1].x + w->word[w->n - 1].width;
 	line->y = main_top(w, line->height);
 	line->bottom = line->y + line->height;
-	for (size_t i = 0; i < w->n; i++)
+	for (size_t i = 0; i < w->n; i++) {
 		if (add_word(m, line, i, f) < 0)
 			return -1;
+		count_size(m, &w->word[i]);
+	}
 	w->n = 0;
 	line->len = m->out->bytes.n - line->text;
 	if (line->is_rtl)
 		line->label = 0;
 	if (line->is_rtl && turn(m->out, line, f) < 0)
 		return -1;
-	return join_label(m->out, f);
+	/* So that lines joined later have a space between them. */
+	if (pile_add(&m->out->bytes, " ", 1, f) < 0)
+		return -1;
+	join_label(m->out);
+	return 0;
 }
 
 static bool is_same_line(const struct tsv_word *a, const struct tsv_word *b)
@@ -327,44 +344,125 @@ static bool is_same_line(const struct tsv_word *a, const struct tsv_word *b)
 	       a->block == b->block && a->line == b->line;
 }
 
+/* Whether line I is a block of its own. */
+static bool is_alone(const struct pdf_lines *l, size_t i)
+{
+	uint32_t group = pdf_line_at(l, i)->group;
+
+	return (i == 0 || pdf_line_at(l, i - 1)->group != group) &&
+	       (i + 1 == l->lines.n || pdf_line_at(l, i + 1)->group != group);
+}
+
+/*
+ * A row of single words is a line that was set too wide, or a row of a table;
+ * either is read as one line.
+ */
+static void join_rows(struct pdf_lines *l)
+{
+	size_t kept = 0;
+	bool was_alone = false;
+
+	for (size_t i = 0; i < l->lines.n; i++) {
+		struct pdf_line *line = pdf_line_at(l, i);
+		struct pdf_line *last =
+			kept > 0 ? pdf_line_at(l, kept - 1) : NULL;
+		bool alone = is_alone(l, i);
+
+		if (last && was_alone && alone && !line->is_rtl &&
+		    !last->is_rtl && line->height == last->height &&
+		    is_same_row(last, line)) {
+			last->len = line->text + line->len - last->text;
+			last->right = line->right;
+			last->group = line->group;
+			continue;
+		}
+		was_alone = alone;
+		if (kept != i)
+			*pdf_line_at(l, kept) = *line;
+		kept++;
+	}
+	l->lines.n = kept;
+}
+
+/* Which of two heights, LOW < HIGH, stands for both. */
+static int32_t usual(const uint32_t *letters, int32_t low, int32_t high)
+{
+	uint64_t share = (uint64_t)letters[high] * STRAY_SHARE;
+
+	return (uint64_t)letters[low] * 100 < share ? high : low;
+}
+
+/* Whether letters of two heights are equally wide, so of one size. */
+static bool is_as_wide(const struct size_count *a, const struct size_count *b)
+{
+	int64_t l = a->width * b->letters, r = b->width * a->letters;
+
+	return (l > r ? l - r : r - l) * 100 <= r * WIDTH_SAME;
+}
+
+/* Two fonts of the body may have boxes so different that no block has both. */
+static void unify_widths(const struct maker *m, const uint32_t *letters,
+                         int32_t *as)
+{
+	for (int32_t low = 1; low < HEIGHT_MOST; low++) {
+		if (m->sizes[low].letters < WIDTH_LETTERS)
+			continue;
+		for (int32_t high = low + 1; high < HEIGHT_MOST; high++) {
+			int32_t stays = usual(letters, low, high);
+			int32_t goes = stays == low ? high : low;
+
+			if (m->sizes[high].letters >= WIDTH_LETTERS &&
+			    is_as_wide(&m->sizes[low], &m->sizes[high]) &&
+			    as[goes] == 0 && as[stays] != goes)
+				as[goes] = stays;
+		}
+	}
+}
+
 /*
  * The height of a line is that of its font's box, so that a curly apostrophe
  * from another font makes a taller line of the same size. pdftotext puts only
- * lines of one size into a block: heights that share blocks are one height,
- * the more frequent.
+ * lines of one size into a block: heights that share blocks are one height.
+ * The lower one, if it is no stray, since most fonts have the lower box.
  */
-static int unify_heights(struct pdf_lines *l, const uint32_t *letters,
-                         struct arena *a, struct fault *f)
+static int unify_heights(struct maker *m, uint32_t *letters, struct arena *a,
+                         struct fault *f)
 {
+	struct pdf_lines *l = m->out;
 	int32_t *as = arena_array(a, HEIGHT_MOST, sizeof(*as), f);
 
 	if (!as)
 		return -1;
+	unify_widths(m, letters, as);
 	for (size_t i = 1; i < l->lines.n; i++) {
 		const struct pdf_line *b = pdf_line_at(l, i), *c = b - 1;
-		int32_t less = b->height, more = c->height;
+		int32_t low = b->height < c->height ? b->height : c->height;
+		int32_t high = b->height < c->height ? c->height : b->height;
+		int32_t stays, goes;
 
-		if (b->group != c->group || less == more)
+		if (b->group != c->group || low == high)
 			continue;
-		if (letters[less] > letters[more]) {
-			less = more;
-			more = b->height;
-		}
-		if (as[less] == 0 && as[more] != less)
-			as[less] = more;
+		stays = usual(letters, low, high);
+		goes = stays == low ? high : low;
+		if (as[goes] == 0 && as[stays] != goes)
+			as[goes] = stays;
 	}
 	for (size_t i = 0; i < l->lines.n; i++) {
 		struct pdf_line *line = pdf_line_at(l, i);
 
-		for (int step = 0; step < 4 && as[line->height] != 0; step++)
+		for (int step = 0; step < 4 && as[line->height] != 0; step++) {
+			letters[line->height] -= (uint32_t)line->len;
 			line->height = as[line->height];
+			letters[line->height] += (uint32_t)line->len;
+		}
 	}
 	return 0;
 }
 
 /* Body size and leading: what most letters and most pairs of lines have. */
-static int measure(struct pdf_lines *l, struct arena *a, struct fault *f)
+static int measure(struct maker *m, struct arena *a, struct fault *f)
 {
+	struct pdf_lines *l = m->out;
 	uint32_t *letters = arena_array(a, HEIGHT_MOST, sizeof(*letters), f);
 	uint32_t *leads = arena_array(a, LEADING_MOST, sizeof(*leads), f);
 	uint32_t most = 0;
@@ -379,7 +477,7 @@ static int measure(struct pdf_lines *l, struct arena *a, struct fault *f)
 			line->height = h = 0;
 		letters[h] += (uint32_t)line->len;
 	}
-	if (unify_heights(l, letters, a, f) < 0)
+	if (unify_heights(m, letters, a, f) < 0)
 		return -1;
 	for (int32_t h = 0; h < HEIGHT_MOST; h++)
 		if (letters[h] > most) {
@@ -454,5 +552,6 @@ int pdf_lines_read(const char *bytes, size_t len, struct arena *a,
 	}
 	if (rc < 0 || end_line(m, f) < 0)
 		return -1;
-	return measure(out, a, f);
+	join_rows(out);
+	return measure(m, a, f);
 }

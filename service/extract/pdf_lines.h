@@ -37,6 +37,8 @@ struct pdf_line {
 	size_t mark;      /* bytes of a raised note's number in front */
 	bool has_mark;    /* starts with a raised note's number */
 	bool is_rtl;
+	bool is_edge; /* at the head or foot of its page */
+	bool is_cell; /* of a table: stands for itself */
 	enum pdf_kind kind;
 };
 
@@ -58,7 +60,8 @@ struct pdf_line *pdf_line_at(const struct pdf_lines *l, size_t i);
 struct span pdf_line_text(const struct pdf_lines *l,
                           const struct pdf_line *line);
 
-/** Tells running heads, page numbers, contents and notes from the body. */
+/** Tells running heads, page numbers, contents, notes and cells of tables from
+    the body. */
 int pdf_lines_sort(struct pdf_lines *l, struct arena *a, struct fault *f);
 
 #endif

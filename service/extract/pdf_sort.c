@@ -8,12 +8,16 @@
 
 #include "contents.h"
 
-#define ZONE        10  /* running heads stand in this top or foot hundredth */
-#define REPEATS     3   /* a head on so many pages is a running head */
-#define HEAD_MOST   160 /* bytes of one */
-#define NOTE_SIZE   95  /* a footnote is set smaller, in hundredths of body */
-#define SLOTS_LEAST 1024
-#define TITLE_PAGES 2 /* "Distr." is looked for on so many */
+#define ZONE         10  /* running heads stand in this top or foot hundredth */
+#define REPEATS      3   /* a head on so many pages is a running head */
+#define HEAD_MOST    160 /* bytes of one */
+#define NOTE_SIZE    95  /* a footnote is set smaller, in hundredths of body */
+#define CELL_WIDTH   25  /* of the page's height, at most, in hundredths */
+#define COLUMNS_MOST 12  /* blocks further on are no columns of this table */
+#define SLOTS_LEAST  1024
+#define TAIL_MOST    12 /* bytes of what follows a leader */
+#define PROSE_LINES  4  /* lines of one block on a title page */
+#define TITLE_PAGES  2  /* "Distr." is looked for on so many */
 
 /* How often a line in a page's zone was seen, digits taken as equal. */
 struct head {
@@ -27,11 +31,34 @@ struct heads {
 	size_t room; /* a power of two */
 };
 
-static bool in_zone(const struct pdf_line *line)
+/* Marks what stands at the head and foot of its page. */
+static void mark_edges(struct pdf_lines *l)
 {
-	int64_t zone = (int64_t)line->page_height * ZONE / 100;
+	size_t first = 0;
+	int32_t top = INT32_MAX, foot = 0;
 
-	return line->bottom < zone || line->y > line->page_height - zone;
+	for (size_t i = 0; i <= l->lines.n; i++) {
+		const struct pdf_line *line =
+			i < l->lines.n ? pdf_line_at(l, i) : NULL;
+
+		if (i > first &&
+		    (!line || line->page != pdf_line_at(l, first)->page)) {
+			for (; first < i; first++) {
+				struct pdf_line *p = pdf_line_at(l, first);
+				int32_t zone = p->page_height / ZONE;
+
+				p->is_edge = p->bottom < zone ||
+				             p->y > p->page_height - zone ||
+				             p->y <= top || p->bottom >= foot;
+			}
+			top = INT32_MAX;
+			foot = 0;
+		}
+		if (line && line->y < top)
+			top = line->y;
+		if (line && line->bottom > foot)
+			foot = line->bottom;
+	}
 }
 
 static struct head *find(const struct heads *h, uint64_t key)
@@ -45,7 +72,7 @@ static struct head *find(const struct heads *h, uint64_t key)
 
 static bool may_be_head(const struct pdf_line *line)
 {
-	return in_zone(line) && line->len <= HEAD_MOST;
+	return line->is_edge && line->len <= HEAD_MOST;
 }
 
 static int count_heads(const struct pdf_lines *l, struct arena *a,
@@ -80,11 +107,30 @@ static void mark_heads(struct pdf_lines *l, const struct heads *h)
 		struct span t = pdf_line_text(l, line);
 
 		if (contents_is_imprint(t) ||
-		    (in_zone(line) && contents_is_page_number(t)) ||
+		    (line->is_edge && contents_is_page_number(t)) ||
 		    (may_be_head(line) &&
 		     find(h, contents_masked(t))->n >= REPEATS))
 			line->kind = PDF_FURNITURE;
 	}
+}
+
+/* Whether line I is of a paragraph: PROSE_LINES of body size and more. */
+static bool is_prose(const struct pdf_lines *l, size_t i)
+{
+	uint32_t group = pdf_line_at(l, i)->group;
+	size_t first = i, n = 0;
+	bool has_stop = false;
+
+	while (first > 0 && pdf_line_at(l, first - 1)->group == group)
+		first--;
+	for (; first < l->lines.n && pdf_line_at(l, first)->group == group;
+	     first++, n++) {
+		struct span t = pdf_line_text(l, pdf_line_at(l, first));
+
+		has_stop |= t.len > 0 && t.at[t.len - 1] == '.';
+	}
+	return n >= PROSE_LINES && has_stop &&
+	       pdf_line_at(l, i)->height == l->body;
 }
 
 /*
@@ -110,8 +156,22 @@ static void mark_title(struct pdf_lines *l)
 		if (line->label > 0 && l->bytes.at[line->text] == '1' &&
 		    line->label <= 2)
 			break;
-		if (line->kind == PDF_BODY)
+		if (line->kind == PDF_BODY && !is_prose(l, i))
 			line->kind = PDF_FURNITURE;
+	}
+}
+
+/* What is left of an entry behind its leader: "26", "Annex". */
+static void mark_tail(struct pdf_lines *l, size_t leader)
+{
+	uint32_t page = pdf_line_at(l, leader)->page;
+
+	for (size_t i = leader + 1; i < l->lines.n; i++) {
+		struct pdf_line *line = pdf_line_at(l, i);
+
+		if (line->page != page || line->len > TAIL_MOST)
+			break;
+		line->kind = PDF_FURNITURE;
 	}
 }
 
@@ -141,6 +201,7 @@ static void mark_contents(struct pdf_lines *l)
 			open = i;
 			last = i;
 		}
+		mark_tail(l, i);
 	}
 }
 
@@ -179,15 +240,69 @@ static void mark_notes(struct pdf_lines *l)
 	}
 }
 
+/* Lines from FIRST that are one block of pdftotext's. */
+static size_t group_len(const struct pdf_lines *l, size_t first)
+{
+	uint32_t group = pdf_line_at(l, first)->group;
+	size_t n = 1;
+
+	while (first + n < l->lines.n &&
+	       pdf_line_at(l, first + n)->group == group)
+		n++;
+	return n;
+}
+
+/* Whether the N lines from A and from B stand side by side, row by row. */
+static bool is_side_by_side(const struct pdf_lines *l, size_t a, size_t b,
+                            size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct pdf_line *p = pdf_line_at(l, a + i);
+		const struct pdf_line *q = pdf_line_at(l, b + i);
+		int32_t d = p->bottom - q->bottom;
+
+		if (p->page != q->page || (d < 0 ? -d : d) * 5 > p->height ||
+		    (p->right - p->x) * 100 > p->page_height * CELL_WIDTH)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Columns of a table come one after the other. Where two have the same rows,
+ * each line is a cell; a column of text is wider than a cell.
+ */
+static void mark_cells(struct pdf_lines *l)
+{
+	size_t n, m;
+
+	for (size_t a = 0; a < l->lines.n; a += n) {
+		size_t b = a + group_len(l, a);
+
+		n = b - a;
+		for (int k = 0; k < COLUMNS_MOST && b < l->lines.n; k++) {
+			m = group_len(l, b);
+			if (n > 1 && m == n && is_side_by_side(l, a, b, n))
+				for (size_t i = 0; i < n; i++) {
+					pdf_line_at(l, a + i)->is_cell = true;
+					pdf_line_at(l, b + i)->is_cell = true;
+				}
+			b += m;
+		}
+	}
+}
+
 int pdf_lines_sort(struct pdf_lines *l, struct arena *a, struct fault *f)
 {
 	struct heads heads;
 
+	mark_edges(l);
 	if (count_heads(l, a, &heads, f) < 0)
 		return -1;
 	mark_heads(l, &heads);
 	mark_title(l);
 	mark_contents(l);
 	mark_notes(l);
+	mark_cells(l);
 	return 0;
 }
