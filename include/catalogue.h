@@ -62,7 +62,8 @@ void catalogue_free(struct catalogue *c);
 
 /**
  * The version of all catalogues together: "gcm/2018 cta26/2026 …", and with
- * it 12 hex digits of the SHA-256 over every file, in order of name.
+ * it 12 hex digits of the SHA-256 over the name and SHA-256 of every file, in
+ * order of name.
  */
 const char *catalogue_version(const struct catalogue *c);
 

@@ -50,7 +50,7 @@ CLEANFILES += indicators/catalogue/embedded.c
 
 # The schema comes last: catalogue.c counts on it.
 indicators/catalogue/embedded.c: $(CATALOGUE_FILES) $(CATALOGUE_SCHEMA) \
-		etc/embed.awk
+		etc/embed.awk indicators/catalogue/local.mk
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && ( \
 	set -e; \
 	echo '#include "catalogue.h"'; \
@@ -60,4 +60,8 @@ indicators/catalogue/embedded.c: $(CATALOGUE_FILES) $(CATALOGUE_SCHEMA) \
 	$(AWK) -f etc/embed.awk -v table=EMBEDDED -v is_shared=1 \
 		-v type='struct catalogue_file' \
 		$(CATALOGUE_FILES) $(CATALOGUE_SCHEMA); \
+	echo 'extern const char *const EMBEDDED_SHA256[];'; \
+	echo 'const char *const EMBEDDED_SHA256[] = {'; \
+	sha256sum $(CATALOGUE_FILES) | $(AWK) '{ print "\t\"" $$1 "\"," }'; \
+	echo '};'; \
 	) > $@.new && mv $@.new $@

@@ -14,7 +14,7 @@
 /* No network, no noise on stderr; entities stay unexpanded by default. */
 #define XML_OPTIONS                                                  \
 	(XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | \
-	 XML_PARSE_BIG_LINES)
+	 XML_PARSE_BIG_LINES | XML_PARSE_COMPACT)
 
 /* The first trouble of a parse; what follows it is mostly its consequence. */
 struct trouble {

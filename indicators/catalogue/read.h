@@ -23,6 +23,7 @@ struct source {
 	const char *name;                  /* "gcm.xml", for words */
 	const char *id; /* attribute `id` of the root, "" none; in the tree */
 	bool is_given;  /* not embedded: the schema has yet to see it */
+	const char *sha256; /* hex, of an embedded file; else NULL */
 	xmlDoc *doc;
 	xmlNode *root;
 };
