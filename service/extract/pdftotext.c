@@ -215,8 +215,9 @@ static int verdict(int status, const struct buf *err, struct fault *f)
 		                 said);
 	if (WIFEXITED(status))
 		return fault_set(f, FAULT_INPUT,
-		                 "the PDF is damaged: open it and print or "
-		                 "save it to a new PDF");
+		                 "the PDF is damaged, no text layer of it can "
+		                 "be read: open it and print or save it to a "
+		                 "new PDF, or run OCR (for example ocrmypdf)");
 	if (WTERMSIG(status) == SIGXCPU)
 		return fault_set(f, FAULT_LIMIT,
 		                 "the PDF takes more than %d s of computing: "
