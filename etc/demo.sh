@@ -12,7 +12,8 @@ mkdir -p build/demo
 cd build/demo
 [ -f config.status ] || ../../configure -q CFLAGS='-O2 -g'
 make -s -j"$(nproc)" gcmtrack
-./gcmtrack ingest --db demo.db --manifest ../../fixtures/reports/manifest.csv
+./gcmtrack ingest --db demo.db --catalogue ../../fixtures/reports/states.xml \
+	--manifest ../../fixtures/reports/manifest.csv
 cat <<END
 
 Three pages worth opening once it serves:
