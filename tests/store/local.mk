@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 EXTRA_DIST += tests/store/fill.h
 STORE_TESTS = \
+	tests/store/test_backup \
 	tests/store/test_catalogue_file \
+	tests/store/test_check \
+	tests/store/test_durability \
 	tests/store/test_findings \
 	tests/store/test_search \
 	tests/store/test_store \
@@ -11,8 +14,14 @@ check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 # The helpers of fill.h are not all used in each program.
 STORE_TESTING_CFLAGS = $(TESTING_CFLAGS) -Wno-unused-function
+tests_store_test_backup_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_backup_LDADD = $(TESTING_LIBS)
 tests_store_test_catalogue_file_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_catalogue_file_LDADD = $(TESTING_LIBS)
+tests_store_test_check_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_check_LDADD = $(TESTING_LIBS)
+tests_store_test_durability_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_durability_LDADD = $(TESTING_LIBS)
 tests_store_test_findings_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_findings_LDADD = $(TESTING_LIBS)
 tests_store_test_search_CFLAGS = $(STORE_TESTING_CFLAGS)
