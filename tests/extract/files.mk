@@ -30,3 +30,6 @@ tests_extract_test_report_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/ext
 tests_extract_test_report_LDADD = $(TESTING_LIBS)
 tests_extract_test_result_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
 tests_extract_test_result_LDADD = $(TESTING_LIBS)
+
+dist_check_SCRIPTS += tests/extract/report_schema.sh
+TESTS += tests/extract/report_schema.sh
