@@ -22,20 +22,16 @@ struct hyphen_words {
 	struct slot *slots;
 	size_t room; /* a power of two */
 	size_t n;
+	bool was_cut; /* the line before ended in half a word */
 };
 
 /* Written with their hyphen in English, French and Spanish alike. */
 static const char *const KEEPERS[] = {
-	"all",    "anti",   "arms",     "broad",  "community", "cost",
-	"cross",  "data",   "decision", "ex",     "evidence",  "fact",
-	"far",    "follow", "full",     "gender", "half",      "hard",
-	"high",   "human",  "in",       "inter",  "know",      "large",
-	"law",    "life",   "long",     "low",    "man",       "medium",
-	"mid",    "multi",  "non",      "one",    "part",      "peace",
-	"policy", "post",   "pre",      "pro",    "quasi",     "rights",
-	"sea",    "self",   "semi",     "short",  "small",     "so",
-	"socio",  "state",  "sub",      "third",  "time",      "two",
-	"vice",   "well",   "wide",     "year",
+	"anti",  "arms",  "broad",  "cost",   "cross",  "evidence",
+	"fact",  "far",   "follow", "full",   "gender", "half",
+	"high",  "long",  "low",    "medium", "mid",    "multi",
+	"non",   "quasi", "self",   "semi",   "short",  "small",
+	"socio", "third", "two",    "vice",   "well",
 };
 
 /* Known words that grow together with the next one. */
@@ -127,9 +123,13 @@ int hyphen_words_add(struct hyphen_words *w, const char *line, size_t len,
                      struct fault *f)
 {
 	size_t at = 0;
+	bool is_half = w->was_cut;
 
+	if (len > 0)
+		w->was_cut = hyphen_ends(line, len);
 	while (at < len) {
 		size_t start;
+		bool skips;
 
 		while (at < len && !is_letter((unsigned char)line[at]))
 			at++;
@@ -138,7 +138,9 @@ int hyphen_words_add(struct hyphen_words *w, const char *line, size_t len,
 		                    (line[at] == '-' && at + 1 < len &&
 		                     is_letter((unsigned char)line[at + 1]))))
 			at++;
-		if (at == start || at - start > WORD_MOST)
+		skips = is_half;
+		is_half = false;
+		if (skips || at == start || at - start > WORD_MOST)
 			continue;
 		/* Cut at the end: half a word. */
 		if (at + 1 == len && line[at] == '-')

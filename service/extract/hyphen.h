@@ -21,7 +21,10 @@ struct hyphen_words;
 int hyphen_words_new(struct arena *a, struct hyphen_words **out,
                      struct fault *f);
 
-/** Counts the whole words of one line; those cut at its end do not count. */
+/**
+ * Counts the whole words of the next line; the halves of one that is cut at a
+ * line's end do not count.
+ */
 int hyphen_words_add(struct hyphen_words *w, const char *line, size_t len,
                      struct fault *f);
 

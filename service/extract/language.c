@@ -23,10 +23,9 @@
 
 /* Letters looked at to tell the script, and bytes given to the statistics. */
 #define SCRIPT_LETTERS_MOST 20000
-#define SAMPLE_MOST         8192
+#define SAMPLE_MOST         3072
 #define CONFIG_MOST         4096
-/* An answer is taken when it leads the next one by this factor, in percent. */
-#define MODELS_PATH "/usr/share/libexttextcat/"
+#define MODELS_PATH         "/usr/share/libexttextcat/"
 
 /* The scripts that more than one language here is written in. */
 enum family {
@@ -45,14 +44,12 @@ struct language_detector {
  * not to pass as its nearest neighbour. Model file names are BCP 47 but for
  * the region and script they may carry.
  */
-static const char *const LANGUAGES[FAMILY_COUNT][32] = {
-	[FAMILY_LATIN] = { "en", "fr", "es", "pt", "it", "de", "nl", "sv",
-	                   "da", "nb", "fi", "pl", "cs", "sk", "sl", "hr",
-	                   "hu", "ro", "tr", "ca", "gl", "et", "lv", "lt",
-	                   "sq", "id", "sw", "so", "vi", "ht", "mt" },
-	[FAMILY_CYRILLIC] = { "ru", "uk", "be", "bg", "sr-Cyrl", "mk", "kk",
-	                      "ky", "mn", "tg" },
-	[FAMILY_ARABIC] = { "ar", "fa", "ur", "ckb", "sd", "ug" },
+static const char *const LANGUAGES[FAMILY_COUNT][24] = {
+	[FAMILY_LATIN] = { "en", "fr", "es", "pt", "it", "de", "nl",
+	                   "sv", "da", "nb", "fi", "pl", "cs", "sl",
+	                   "hr", "hu", "ro", "tr", "ca", "id", "sw" },
+	[FAMILY_CYRILLIC] = { "ru", "uk", "be", "bg", "sr-Cyrl", "mk" },
+	[FAMILY_ARABIC] = { "ar", "fa", "ur", "ckb" },
 };
 
 /* Scripts that name a language by themselves, as far as we need to know. */

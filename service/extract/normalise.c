@@ -15,6 +15,11 @@
 #include "arabic.h"
 #include "pile.h"
 
+static bool is_space(unsigned char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Bytes that need nothing done to them, in a run without two spaces. */
 static bool is_plain(unsigned char c)
 {
@@ -29,16 +34,18 @@ static int ascii_run(const char *bytes, size_t len, size_t *at,
 
 	while (i < len && (unsigned char)bytes[i] < 0x80) {
 		size_t start = i;
+		bool has_space;
 
 		while (i < len && is_plain((unsigned char)bytes[i]))
 			i++;
 		if (pile_add(out, bytes + start, i - start, f) < 0)
 			return -1;
-		start = i;
-		while (i < len && (unsigned char)bytes[i] < 0x80 &&
-		       !is_plain((unsigned char)bytes[i]))
-			i++;
-		if (i > start && out->n > floor &&
+		has_space = false;
+		for (; i < len && (unsigned char)bytes[i] < 0x80 &&
+		       !is_plain((unsigned char)bytes[i]);
+		     i++)
+			has_space |= is_space((unsigned char)bytes[i]);
+		if (has_space && out->n > floor &&
 		    *(char *)pile_at(out, out->n - 1) != ' ' &&
 		    pile_add(out, " ", 1, f) < 0)
 			return -1;

@@ -65,10 +65,6 @@ static bool is_rtl_line(const struct line_words *w)
 		struct span t = w->word[i].text;
 		size_t at = 0;
 
-		if (t.len > 0 && (unsigned char)t.at[0] < 0x80) {
-			ltr += t.len;
-			continue;
-		}
 		while (at < t.len) {
 			UChar32 c = (UChar32)utf8_next(t.at, t.len, &at);
 

@@ -291,6 +291,19 @@ static bool is_label(const char *text, size_t start, struct span token)
 	return has_digit || token.len <= 4;
 }
 
+/* "l’art" elides an article: the word is behind the apostrophe. */
+static struct span skip_elision(struct span token)
+{
+	for (size_t i = 1; i < 3 && i + 3 < token.len; i++) {
+		size_t n = token.at[i] == '\'' ? 1 : 3;
+
+		if (n == 1 || memcmp(token.at + i, "’", 3) == 0)
+			return (struct span){ token.at + i + n,
+				              token.len - i - n };
+	}
+	return token;
+}
+
 /* -1 no abbreviation, else whether it holds the sentence open. */
 static int look_up(const char *text, size_t start, struct span token,
                    struct span next)
@@ -338,7 +351,7 @@ bool sentence_goes_on(const char *text, size_t start, size_t at, size_t end)
 		return false;
 	if (is_label(text, start, token))
 		return true;
-	known = look_up(text, start, token, word);
+	known = look_up(text, start, skip_elision(token), word);
 	if (known > 0)
 		return true;
 	if (is_one_letter(token))

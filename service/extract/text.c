@@ -118,7 +118,8 @@ static bool is_break(const struct assembler *s, size_t next)
 	if (is_head(a) && s->first == s->last)
 		return !lower;
 	if (has_label(b, false))
-		return s->was_blank || ends || is_lone_label(b);
+		return s->was_blank || ends || is_lone_label(b) ||
+		       a.len * 100 < s->lines.width * SHORT_LINE;
 	if (s->was_blank)
 		return ends || !lower;
 	if (is_head(b))
@@ -254,6 +255,7 @@ static int assemble(struct assembler *s, struct fault *f)
 			if (flush(s, i, f) < 0)
 				return -1;
 			s->in_notes = true;
+			s->was_blank = false;
 		}
 		if (kind != TEXT_BODY)
 			continue;

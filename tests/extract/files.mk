@@ -8,15 +8,11 @@ FILES_TESTS = \
 	tests/extract/test_html \
 	tests/extract/test_odt \
 	tests/extract/test_report \
-	tests/extract/test_result \
-	tests/extract/test_same
+	tests/extract/test_result
 check_PROGRAMS += $(FILES_TESTS)
 TESTS += $(FILES_TESTS)
 EXTRA_DIST += tests/extract/reading.h fixtures/extract/akn/in.xml \
-	fixtures/extract/report/in.xml \
-	fixtures/extract/same/in.docx fixtures/extract/same/in.html \
-	fixtures/extract/same/in.odt fixtures/extract/same/in.pdf \
-	fixtures/extract/same/want.txt
+	fixtures/extract/report/in.xml
 
 tests_extract_test_akn_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
 tests_extract_test_akn_LDADD = $(TESTING_LIBS)
@@ -34,8 +30,3 @@ tests_extract_test_report_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/ext
 tests_extract_test_report_LDADD = $(TESTING_LIBS)
 tests_extract_test_result_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
 tests_extract_test_result_LDADD = $(TESTING_LIBS)
-
-dist_check_SCRIPTS += tests/extract/report_schema.sh
-TESTS += tests/extract/report_schema.sh
-tests_extract_test_same_CFLAGS = $(TESTING_CFLAGS)
-tests_extract_test_same_LDADD = $(TESTING_LIBS)

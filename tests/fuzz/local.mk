@@ -58,3 +58,4 @@ tests_fuzz_fuzz_sniff_SOURCES = tests/fuzz/fuzz_sniff.c tests/fuzz/fuzz.h \
 tests_fuzz_fuzz_sniff_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/tests/fuzz
 tests_fuzz_fuzz_sniff_LDADD = $(TESTING_LIBS)
 tests_fuzz_fuzz_sniff_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_FLAGS)
+include $(srcdir)/tests/fuzz/words.mk
