@@ -64,7 +64,7 @@ static int run(UConverter *from, UConverter *to, const char *bytes, size_t len,
 	UChar pivot[4096], *pivot_from = pivot, *pivot_to = pivot;
 	const char *at = bytes;
 	UErrorCode e = U_BUFFER_OVERFLOW_ERROR;
-	bool is_first = true;
+	UBool is_first = 1;
 
 	while (e == U_BUFFER_OVERFLOW_ERROR) {
 		char piece[16384], *end = piece;
@@ -73,7 +73,7 @@ static int run(UConverter *from, UConverter *to, const char *bytes, size_t len,
 		ucnv_convertEx(to, from, &end, piece + sizeof(piece), &at,
 		               bytes + len, pivot, &pivot_from, &pivot_to,
 		               pivot + 4096, is_first, true, &e);
-		is_first = false;
+		is_first = 0;
 		if (buf_add(out, piece, (size_t)(end - piece), f) < 0)
 			return -1;
 	}

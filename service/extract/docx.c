@@ -132,7 +132,7 @@ static int read_relations(struct package *p, const char *part,
 	struct buf name, xml;
 	int rc;
 
-	buf_init(&name, PATH_SIZE * 2);
+	buf_init(&name, (size_t)PATH_SIZE * 2);
 	buf_init(&xml, PACKAGE_MEMBER_MOST);
 	rc = buf_addf(&name, f, "%.*s_rels/%s.rels", (int)folder, part,
 	              part + folder);
@@ -207,11 +207,24 @@ static int read_part(struct package *p, const struct relations *relations,
 	return package_read(p, name, xml, f);
 }
 
-static int read_parts(struct package *p, const char *document,
-                      const struct relations *relations,
-                      struct docx_styles *styles, struct docx_notes *notes,
-                      struct blocks *b, struct fault *f)
+/* What of a package is at hand while its parts are read. */
+struct reading {
+	struct package *package;
+	struct relations relations; /* of the document */
+	char document[PATH_SIZE];   /* the name of its main part */
+	struct docx_styles styles;
+	struct docx_notes notes;
+	struct blocks *blocks;
+};
+
+static int read_parts(struct reading *r, struct fault *f)
 {
+	const struct relations *relations = &r->relations;
+	const char *document = r->document;
+	struct docx_styles *styles = &r->styles;
+	struct docx_notes *notes = &r->notes;
+	struct package *p = r->package;
+	struct blocks *b = r->blocks;
 	struct buf xml;
 	int rc;
 
@@ -243,42 +256,41 @@ static int read_parts(struct package *p, const char *document,
 	return rc;
 }
 
-static int read_package(struct package *p, struct blocks *b, struct fault *f)
+static int read_package(struct reading *r, struct fault *f)
 {
-	struct relations top = { { "" } }, relations = { { "" } };
-	struct docx_styles styles = { NULL, 0, 0 };
-	struct docx_notes notes = { .list = NULL };
-	char document[PATH_SIZE], core[PATH_SIZE];
-	int rc = -1;
+	struct relations top = { { "" } };
+	char core[PATH_SIZE];
 
-	flow_init(&notes.flow, NULL);
-	if (read_relations(p, "", &top, f) < 0)
-		goto out;
-	resolve("", top.target[RELATION_DOCUMENT], document);
-	if (document[0] == '\0')
-		memcpy(document, "word/document.xml",
+	if (read_relations(r->package, "", &top, f) < 0)
+		return -1;
+	resolve("", top.target[RELATION_DOCUMENT], r->document);
+	if (r->document[0] == '\0')
+		memcpy(r->document, "word/document.xml",
 		       sizeof("word/document.xml"));
 	resolve("", top.target[RELATION_CORE], core);
-	if (core[0] != '\0' && read_about(p, core, b, f) < 0)
-		goto out;
-	if (read_relations(p, document, &relations, f) < 0)
-		goto out;
-	rc = read_parts(p, document, &relations, &styles, &notes, b, f);
-out:
-	flow_clear(&notes.flow);
-	free(notes.list);
-	docx_styles_clear(&styles);
-	return rc;
+	if (core[0] != '\0' && read_about(r->package, core, r->blocks, f) < 0)
+		return -1;
+	if (read_relations(r->package, r->document, &r->relations, f) < 0)
+		return -1;
+	return read_parts(r, f);
 }
 
 int read_docx(const char *bytes, size_t len, struct blocks *b, struct fault *f)
 {
-	struct package *p = NULL;
+	struct reading *r = calloc(1, sizeof(*r));
 	int rc;
 
-	if (package_open(bytes, len, &p, f) < 0)
-		return -1;
-	rc = read_package(p, b, f);
-	package_close(p);
+	if (!r)
+		return fault_set(f, FAULT_MEMORY, "no memory for a document");
+	r->blocks = b;
+	flow_init(&r->notes.flow, NULL);
+	rc = package_open(bytes, len, &r->package, f);
+	if (rc == 0)
+		rc = read_package(r, f);
+	flow_clear(&r->notes.flow);
+	free(r->notes.list);
+	docx_styles_clear(&r->styles);
+	package_close(r->package);
+	free(r);
 	return rc;
 }

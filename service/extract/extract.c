@@ -234,13 +234,14 @@ int extract_finish(struct extraction *e, struct arena *a, struct text *out,
 	return rc;
 }
 
+/* The door has these parameters: NOLINTNEXTLINE(readability-function-size) */
 int extract_run(const struct extract_options *options, const char *bytes,
                 size_t len, enum format format, struct arena *a,
                 struct text *out, struct fault *f)
 {
 	struct extraction *e = NULL;
 
-	if (extract_start(options, bytes, len, format, &e, f) < 0)
+	if (extract_start(options, bytes, len, format, &e, f) < 0 || !e)
 		return -1;
 	return extract_finish(e, a, out, f);
 }

@@ -61,7 +61,7 @@ int flow_wait(struct flow *flow, enum block_kind kind, unsigned level,
 		size_t room = flow->room ? flow->room * 2 : 64;
 		struct flow_waiting *more;
 
-		if (room > BLOCKS_MOST * 2)
+		if (room > (size_t)BLOCKS_MOST * 2)
 			return fault_set(f, FAULT_LIMIT,
 			                 "more than %d notes or text boxes",
 			                 BLOCKS_MOST);

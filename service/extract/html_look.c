@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "html_look.h"
 
+#include <ctype.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
@@ -41,11 +42,9 @@ static void squeeze(const char *style, char *out)
 
 	out[n++] = ';';
 	for (; *style != '\0' && n < STYLE_MOST - 2; style++) {
-		char c = *style;
-
-		if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+		if (strchr(" \t\r\n", *style))
 			continue;
-		out[n++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		out[n++] = (char)tolower((unsigned char)*style);
 	}
 	out[n++] = ';';
 	out[n] = '\0';

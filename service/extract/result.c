@@ -257,7 +257,7 @@ static int take_blocks(struct cursor *c, struct arena *a, struct text *t,
 	if (!blocks)
 		return -1;
 	for (size_t i = 0; i < t->n_blocks; i++) {
-		struct block_record r;
+		struct block_record r = { .start = 0 };
 
 		if (take(c, &r, sizeof(r), f) < 0)
 			return -1;
@@ -289,7 +289,7 @@ static int take_blocks(struct cursor *c, struct arena *a, struct text *t,
 static int take_text(struct cursor *c, enum format format, struct arena *a,
                      struct text *out, struct fault *f)
 {
-	struct text_record r;
+	struct text_record r = { .len = 0 };
 	struct text t = { .format = format };
 
 	if (take(c, &r, sizeof(r), f) < 0)
@@ -327,7 +327,7 @@ int result_take(const char *bytes, size_t len, enum format format,
                 struct arena *a, struct text *out, struct fault *f)
 {
 	struct cursor c = { bytes, len };
-	struct head head;
+	struct head head = { .magic = 0 };
 
 	if (take(&c, &head, sizeof(head), f) < 0)
 		return -1;

@@ -53,6 +53,7 @@ static void on_doctype(void *context, const xmlChar *name,
 	stop(r);
 }
 
+/* libxml2 has these parameters: NOLINTNEXTLINE(readability-function-size) */
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
                      const xmlChar *uri, int n_spaces, const xmlChar **spaces,
                      int n_attributes, int n_default, const xmlChar **details)

@@ -93,6 +93,7 @@ static int read_rows(const struct csv_table *t, const char *name,
 	return 0;
 }
 
+/* The door has these parameters: NOLINTNEXTLINE(readability-function-size) */
 int intake_manifest(const char *bytes, size_t len, const char *name,
                     struct arena *a, struct manifest_row **out, size_t *n,
                     struct fault *f)

@@ -7,6 +7,9 @@
    may have by chance, this many. */
 #define SIGNS_NEEDED 3
 
+/* How an address follows the words of a link. */
+#define LINK "](http"
+
 static bool starts(struct span line, const char *word)
 {
 	size_t len = strlen(word);
@@ -34,7 +37,7 @@ static bool is_table_rule(struct span line)
 		return false;
 	for (size_t i = 0; i < line.len; i++) {
 		dashes += line.at[i] == '-';
-		if (!memchr("|-: \r", line.at[i], 5))
+		if (line.at[i] == '\0' || !strchr("|-: \r", line.at[i]))
 			return false;
 	}
 	return dashes >= 3;
@@ -46,7 +49,7 @@ static size_t count_signs(struct span line)
 	size_t signs = 0;
 
 	signs += starts(line, "```") || starts(line, "> ");
-	signs += memmem(line.at, line.len, "](http", 6) != NULL;
+	signs += memmem(line.at, line.len, LINK, strlen(LINK)) != NULL;
 	signs += memmem(line.at, line.len, "**", 2) != NULL;
 	return signs;
 }

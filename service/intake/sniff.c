@@ -244,7 +244,7 @@ static struct span narrow(struct span all, bool is_little, char *head)
 		char low = all.at[is_little ? i : i + 1];
 		char high = all.at[is_little ? i + 1 : i];
 
-		head[n++] = high == 0 && low > 0 ? low : '?';
+		head[n++] = (char)(high == 0 && low > 0 ? low : '?');
 	}
 	return (struct span){ head, n };
 }
