@@ -310,6 +310,33 @@ int store_evidence(struct store *s, const struct reader *r,
                                struct fault *f),
                    void *context, struct fault *f);
 
+/*
+ * What the published cells are behind with: one voice on one state, in all
+ * rounds, because a promise is repeated across rounds.
+ */
+struct stale_line {
+	char state[STATE_SIZE];
+	enum voice voice;
+};
+
+/**
+ * Lists whose findings changed since the last publication; *IS_ALL says that
+ * everything did. A crash between findings and publication leaves it filled.
+ */
+int store_stale(struct store *s, struct arena *a, struct stale_line **out,
+                size_t *n, bool *is_all, struct fault *f);
+
+/** As store_evidence(), of one state and voice alone. */
+int store_evidence_of(struct store *s, const struct reader *r,
+                      const struct stale_line *of,
+                      int (*each)(void *context, const struct evidence_row *row,
+                                  struct fault *f),
+                      void *context, struct fault *f);
+
+/** The first embargo that ends later than AFTER_S. Gives 1, 0 none, -1. */
+int store_embargo_next(struct store *s, int64_t after_s, int64_t *out,
+                       struct fault *f);
+
 /** What each voice sent, as R may see it, in order of state, round, voice. */
 int store_coverage(struct store *s, const struct reader *r, struct arena *a,
                    struct coverage **out, size_t *n, struct fault *f);

@@ -56,23 +56,46 @@ static int give_row(const struct ask *a, const struct reader *r,
 	return rc;
 }
 
+static int give_rows(struct ask *a, const struct reader *r,
+                     int (*each)(void *context, const struct evidence_row *row,
+                                 struct fault *f),
+                     void *context, struct fault *f)
+{
+	int rc;
+
+	visibility_bind(a, r);
+	while ((rc = ask_row(a, f)) == 1) {
+		rc = give_row(a, r, each, context, f);
+		if (rc < 0)
+			break;
+	}
+	ask_end(a);
+	return rc;
+}
+
 int store_evidence(struct store *s, const struct reader *r,
                    int (*each)(void *context, const struct evidence_row *row,
                                struct fault *f),
                    void *context, struct fault *f)
 {
 	struct ask a;
-	int rc;
 
 	ask_start(&a, s, QUERY_EVIDENCE);
-	visibility_bind(&a, r);
-	while ((rc = ask_row(&a, f)) == 1) {
-		rc = give_row(&a, r, each, context, f);
-		if (rc < 0)
-			break;
-	}
-	ask_end(&a);
-	return rc;
+	return give_rows(&a, r, each, context, f);
+}
+
+int store_evidence_of(struct store *s, const struct reader *r,
+                      const struct stale_line *of,
+                      int (*each)(void *context, const struct evidence_row *row,
+                                  struct fault *f),
+                      void *context, struct fault *f)
+{
+	struct ask a;
+
+	ask_start(&a, s, QUERY_EVIDENCE_OF);
+	ask_text(&a, ":state", of->state);
+	ask_int(&a, ":voice", (int64_t)of->voice);
+	return give_rows(&a, r, each, context, f);
 }
 
 int store_coverage(struct store *s, const struct reader *r, struct arena *a,

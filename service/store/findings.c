@@ -18,6 +18,7 @@
 #include "db.h"
 #include "marks.h"
 #include "record.h"
+#include "stale.h"
 #include "submission.h"
 
 /* What is needed to decode the codings of one passage. */
@@ -63,7 +64,8 @@ static int delete_passage(struct store *s, const struct passage_record *row,
 	if (!marks)
 		return -1;
 	marks_make(row->id, codings, n, marks);
-	if (marks_delete(s, marks, n_marks, f) < 0)
+	if (stale_marks(s, row->id >> 20, marks, n_marks, f) < 0 ||
+	    marks_delete(s, marks, n_marks, f) < 0)
 		return -1;
 	ask_start(&a, s, QUERY_WORD_DELETE);
 	ask_int(&a, ":id", row->id);
@@ -223,7 +225,8 @@ static int put_all(struct putting *p, struct fault *f)
 	for (size_t i = 0; i < p->found->n_passages; i++)
 		if (put_passage(p, i, f) < 0)
 			return -1;
-	if (marks_put(p->s, p->marks, p->n_marks, f) < 0)
+	if (stale_marks(p->s, p->seq, p->marks, p->n_marks, f) < 0 ||
+	    marks_put(p->s, p->marks, p->n_marks, f) < 0)
 		return -1;
 	return put_head(p, f);
 }
@@ -271,5 +274,5 @@ int store_findings_empty(struct store *s, struct fault *f)
 		if (ask_run(&a, f) < 0)
 			return -1;
 	}
-	return 0;
+	return stale_all(s, f);
 }

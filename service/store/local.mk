@@ -18,7 +18,8 @@ libservice_a_SOURCES += \
 	service/store/place.h service/store/publication.c \
 	service/store/publication.h service/store/publish.c \
 	service/store/query.c service/store/query.h service/store/record.c \
-	service/store/record.h service/store/search.c service/store/store.c \
+	service/store/record.h service/store/search.c service/store/stale.c \
+	service/store/stale.h service/store/store.c \
 	service/store/submission.h service/store/submissions.c \
 	service/store/submit.c service/store/text.c \
 	service/store/tokenizer.c service/store/visibility.c \

@@ -13,6 +13,7 @@
 #include "cells.h"
 #include "db.h"
 #include "publication.h"
+#include "stale.h"
 
 /* Cells under way into the store. */
 struct publishing {
@@ -135,7 +136,8 @@ static int publish(struct publishing *p, const struct cell *cells, size_t n,
 	buf_init(&all, CELLS_MOST);
 	rc = cells_digest(order, n, &all, &want->cells, f);
 	buf_clear(&all);
-	if (rc < 0 || write_changes(p, order, n, f) < 0)
+	if (rc < 0 || write_changes(p, order, n, f) < 0 ||
+	    stale_empty(p->s, f) < 0)
 		return -1;
 	return put_number(p->s, want, p->arena, f);
 }

@@ -89,6 +89,27 @@
 	" ORDER BY p.id"                                                \
 	" LIMIT :limit"
 
+/* Every commitment that anything is coded to. */
+#define KNOWN_COMMITMENTS                                               \
+	"WITH RECURSIVE known (code) AS"                                \
+	" (SELECT min(commitment) FROM mark"                            \
+	"  UNION ALL"                                                   \
+	"  SELECT (SELECT min(commitment) FROM mark"                    \
+	"           WHERE commitment > code)"                           \
+	"    FROM known WHERE code IS NOT NULL) "
+
+/* One coding that counts; read by evidence_row(). */
+#define EVIDENCE_COLUMNS                                                \
+	"SELECT m.state, m.commitment, s.round, s.voice, s.id,"         \
+	"       m.passage, s.received, m.level, m.demand,"              \
+	"       m.confidence, f.flags"                                  \
+	"  FROM mark AS m"                                              \
+	"  JOIN " SEEN " AS s ON s.seq = m.passage >> 20"               \
+	"  JOIN finding AS f ON f.submission = s.seq"
+#define EVIDENCE_ORDER                                                  \
+	" ORDER BY m.state, s.round, s.voice, m.commitment,"            \
+	"          s.received, s.id, m.passage, m.place"
+
 static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_DOCUMENT_FIND] = {
 		"SELECT id FROM document WHERE sha256 = :sha256", true },
@@ -300,6 +321,14 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_PASSAGE_EMPTY] = { "DELETE FROM passage", true },
 	[QUERY_MARK_EMPTY] = { "DELETE FROM mark", true },
 	[QUERY_CELL_EMPTY] = { "DELETE FROM cell", true },
+	[QUERY_STALE_ADD] = {
+		"INSERT OR IGNORE INTO stale (state, voice)"
+		" SELECT :state, voice FROM submission"
+		"  WHERE seq = :submission", true },
+	[QUERY_STALE_ALL] = {
+		"INSERT OR IGNORE INTO stale (state, voice) VALUES ('', 0)",
+		true },
+	[QUERY_STALE_EMPTY] = { "DELETE FROM stale", true },
 
 	[QUERY_TEXT] = {
 		"SELECT t.format, t.pages, t.language, t.declared_language,"
@@ -331,12 +360,7 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		PICKED("") PICKED_STRONGEST, false },
 	/* A step from each commitment to the next: no scan. */
 	[QUERY_COMMITMENTS] = {
-		"WITH RECURSIVE known (code) AS"
-		" (SELECT min(commitment) FROM mark"
-		"  UNION ALL"
-		"  SELECT (SELECT min(commitment) FROM mark"
-		"           WHERE commitment > code)"
-		"    FROM known WHERE code IS NOT NULL)"
+		KNOWN_COMMITMENTS
 		"SELECT json_group_array(code)"
 		"  FROM known WHERE code IS NOT NULL", false },
 	[QUERY_PLACES] = {
@@ -355,16 +379,18 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		" ORDER BY rank, p.id"
 		" LIMIT :limit OFFSET :skip", false },
 	[QUERY_EVIDENCE] = {
-		"SELECT m.state, m.commitment, s.round, s.voice, s.id,"
-		"       m.passage, s.received, m.level, m.demand,"
-		"       m.confidence, f.flags"
-		"  FROM mark AS m"
-		"  JOIN " SEEN " AS s ON s.seq = m.passage >> 20"
-		"  JOIN finding AS f ON f.submission = s.seq"
+		EVIDENCE_COLUMNS
 		" WHERE m.confidence >= 5000 AND m.state <> ''"
-		"   AND " NOT_SUPERSEDED
-		" ORDER BY m.state, s.round, s.voice, m.commitment,"
-		"          s.received, s.id, m.passage, m.place", false },
+		"   AND " NOT_SUPERSEDED EVIDENCE_ORDER, false },
+	/* By commitment, because that is how marks are kept. */
+	[QUERY_EVIDENCE_OF] = {
+		KNOWN_COMMITMENTS
+		EVIDENCE_COLUMNS
+		" WHERE m.commitment IN"
+		"       (SELECT code FROM known WHERE code IS NOT NULL)"
+		"   AND m.state = :state AND s.voice = :voice"
+		"   AND m.confidence >= 5000"
+		"   AND " NOT_SUPERSEDED EVIDENCE_ORDER, false },
 	[QUERY_QUOTE] = {
 		"SELECT p.source, p.quote"
 		"  FROM " SEEN " AS s"
@@ -396,6 +422,11 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"DELETE FROM cell WHERE state = :state"
 		"   AND commitment = :commitment AND round = :round"
 		"   AND voice = :voice", true },
+	[QUERY_STALE] = {
+		"SELECT state, voice FROM stale ORDER BY state, voice", false },
+	[QUERY_EMBARGO_NEXT] = {
+		"SELECT embargo FROM submission WHERE embargo > :after"
+		" ORDER BY embargo LIMIT 1", false },
 	[QUERY_PUBLICATION_HEAD] = {
 		"SELECT number, as_of, 'head+' || number, method, catalogue,"
 		"       cells"

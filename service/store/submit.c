@@ -10,6 +10,7 @@
 #include "ask.h"
 #include "audit.h"
 #include "db.h"
+#include "stale.h"
 #include "submission.h"
 
 /* Hex digits of a document's digest that open a submission's id. */
@@ -211,7 +212,8 @@ static int put_supersession(struct store *s, const struct submission *sub,
 	ask_int(&a, ":older", older);
 	ask_int(&a, ":newer", newer);
 	ask_int(&a, ":received", sub->received_s);
-	if (ask_run(&a, f) < 0)
+	/* What the older one said of any state leaves the score. */
+	if (ask_run(&a, f) < 0 || stale_all(s, f) < 0)
 		return -1;
 	return audit_add(s, AUDIT_SUPERSESSION, older, f);
 }

@@ -96,3 +96,11 @@ CREATE TABLE cell (
 	facts      BLOB    NOT NULL, -- masses, counts, sources (cell_pack.c)
 	PRIMARY KEY (state, commitment, round, voice)
 ) STRICT, WITHOUT ROWID;
+
+-- Whose cells are behind the findings: emptied by each publication, so a row
+-- here after a crash says what is still to be scored. state '' is everything.
+CREATE TABLE stale (
+	state TEXT    NOT NULL, -- ISO 3166-1 alpha-3, or ''
+	voice INTEGER NOT NULL CHECK (voice BETWEEN 0 AND 4),
+	PRIMARY KEY (state, voice)
+) STRICT, WITHOUT ROWID;
