@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Publish: evidence streams out of the store in order of cell; chunks of
+ * Cells: evidence streams out of the store in order of cell; chunks of
  * cells are scored side by side, each into its own place, so that neither
  * order nor number of threads shows in the result.
  */
-#include "publish.h"
+#include "cells.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -236,8 +236,8 @@ void cells_clear(struct cells *c)
 	memset(c, 0, sizeof(*c));
 }
 
-int cells_make(struct pipeline *p, int64_t as_of_s, struct cells *out,
-               struct fault *f)
+int cells_make(struct pipeline *p, int64_t as_of_s, const struct stale_line *of,
+               struct cells *out, struct fault *f)
 {
 	/* What is published, anybody may see. */
 	const struct reader public = { .audience = AUDIENCE_PUBLIC,
@@ -252,7 +252,9 @@ int cells_make(struct pipeline *p, int64_t as_of_s, struct cells *out,
 	if (rc == 0)
 		rc = cells_open(out, (size_t)p->jobs, f);
 	if (rc == 0)
-		rc = store_evidence(p->store, &public, making_take, &m, f);
+		rc = of ? store_evidence_of(p->store, &public, of, making_take,
+		                            &m, f)
+		        : store_evidence(p->store, &public, making_take, &m, f);
 	if (rc == 0)
 		rc = chunk_score(&m, f);
 	if (rc == 0)
@@ -261,27 +263,4 @@ int cells_make(struct pipeline *p, int64_t as_of_s, struct cells *out,
 	promises_clear(&m.promises);
 	chunk_free(m.chunk);
 	return rc;
-}
-
-int publish_here(struct pipeline *p, int64_t as_of_s, struct fault *f)
-{
-	struct cells cells = { 0 };
-	int rc = cells_make(p, as_of_s, &cells, f);
-
-	if (rc == 0)
-		rc = store_publish(p->store, cells.at, cells.n, as_of_s,
-		                   scoring_version(),
-		                   catalogue_version(p->catalogue), f);
-	cells_clear(&cells);
-	return rc;
-}
-
-int pipeline_publish(struct pipeline *p, int64_t as_of_s, struct fault *f)
-{
-	if (store_begin(p->store, f) < 0)
-		return -1;
-	if (publish_here(p, as_of_s, f) == 0 && store_commit(p->store, f) == 0)
-		return 0;
-	store_rollback(p->store);
-	return -1;
 }

@@ -206,7 +206,7 @@ int pipeline_ingest(struct pipeline *p, const struct intake_item *items,
 
 	if (line_walk(p, n, &walk, f) < 0)
 		return -1;
-	if (!g.has_changed || n == 1)
-		return 0;
-	return pipeline_publish(p, now_s, f);
+	if (g.has_changed && n > 1)
+		return publish_now(p, now_s, f);
+	return publish_if_due(p, now_s, f);
 }

@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/fault.h"
@@ -37,6 +38,7 @@ struct pipeline {
 	int jobs;
 	struct coder *coders[JOBS_MOST]; /* made when first needed */
 	struct arena *last;              /* the outcome of the last work */
+	int64_t published_s;             /* when that last published */
 };
 
 /* One document on its way. */

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 libservice_a_SOURCES += \
-	service/pipeline/again.c service/pipeline/evidence.c \
+	service/pipeline/again.c service/pipeline/cells.c \
+	service/pipeline/evidence.c \
 	service/pipeline/findings.c service/pipeline/ingest.c \
 	service/pipeline/job.c service/pipeline/pipeline.c \
 	service/pipeline/publish.c service/pipeline/rebuild.c \
@@ -8,7 +9,8 @@ libservice_a_SOURCES += \
 	service/pipeline/trail.c service/pipeline/verify.c \
 	service/pipeline/walk.c service/pipeline/work.c
 noinst_HEADERS += \
-	service/pipeline/again.h service/pipeline/evidence.h \
+	service/pipeline/again.h service/pipeline/cells.h \
+	service/pipeline/evidence.h \
 	service/pipeline/findings.h service/pipeline/line.h \
 	service/pipeline/publish.h service/pipeline/repeated.h \
 	service/pipeline/source.h service/pipeline/trail.h

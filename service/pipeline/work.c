@@ -8,6 +8,9 @@
 #include "line.h"
 #include "publish.h"
 
+/* Readers see a batch of documents this soon. */
+#define PUBLISH_EVERY_S 2
+
 struct work {
 	struct pipeline *p;
 	const char *id;
@@ -50,6 +53,23 @@ static int is_still_due(struct work *w, struct arena *a, struct fault *f)
 	return now.status == SUBMISSION_RECEIVED;
 }
 
+/*
+ * With more waiting, their cells are published together, but no later than
+ * PUBLISH_EVERY_S: a crash in between leaves it on record that they are due.
+ */
+static int work_publish(struct work *w, struct fault *f)
+{
+	char next[SUBMISSION_ID_SIZE];
+	int rc = store_pending(w->p->store, "", next, f);
+
+	if (rc < 0)
+		return -1;
+	if (rc == 1 && w->now_s - w->p->published_s < PUBLISH_EVERY_S)
+		return 0;
+	w->p->published_s = w->now_s;
+	return publish_here(w->p, w->now_s, f);
+}
+
 static int work_record(struct work *w, struct job *job, struct fault *f)
 {
 	struct store *s = w->p->store;
@@ -64,7 +84,7 @@ static int work_record(struct work *w, struct job *job, struct fault *f)
 		return 0;
 	}
 	if (rc == 1 && store_findings_put(s, w->id, &job->found, f) == 0 &&
-	    publish_here(w->p, w->now_s, f) == 0 && store_commit(s, f) == 0)
+	    work_publish(w, f) == 0 && store_commit(s, f) == 0)
 		return 0;
 	store_rollback(s);
 	return -1;
@@ -105,8 +125,10 @@ int pipeline_work(struct pipeline *p, int64_t now_s, struct outcome *outcome,
 	do {
 		w.is_gone = false;
 		rc = store_pending(p->store, "", id, f);
-		if (rc <= 0)
-			return rc;
+		if (rc == 0)
+			return publish_if_due(p, now_s, f);
+		if (rc < 0)
+			return -1;
 		if (line_walk(p, 1, &walk, f) < 0)
 			return -1;
 	} while (w.is_gone);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cells: counted evidence into cells. METHOD.md 5 to 7. */
+#ifndef PIPELINE_CELLS_H
+#define PIPELINE_CELLS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct cell;
+struct fault;
+struct pipeline;
+struct stale_line;
+
+/* One array in order of state, round, voice, commitment. */
+struct cells {
+	struct cell *at;
+	size_t n;
+	size_t room;
+	struct arena **arenas; /* what their sources live in */
+	size_t n_arenas;
+};
+
+/**
+ * Scores what a public reader may see at AS_OF_S: everything, or one state in
+ * one voice when OF is given; the cells of that are the same either way.
+ */
+int cells_make(struct pipeline *p, int64_t as_of_s, const struct stale_line *of,
+               struct cells *out, struct fault *f);
+
+/** Releases what cells_make() gave; also of a struct of zeroes. */
+void cells_clear(struct cells *c);
+
+#endif
