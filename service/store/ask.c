@@ -154,24 +154,34 @@ const char *row_copy(const struct ask *a, int column, struct arena *arena,
 	return len == 0 ? "" : arena_copy(arena, at, len, f);
 }
 
+/* The same bytes on any machine: least significant first. */
+static void digest_bits(uint64_t bits, struct digester *d)
+{
+	unsigned char bytes[8];
+
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (unsigned char)(bits >> (8 * i));
+	digester_add_field(d, bytes, sizeof(bytes));
+}
+
 static void digest_column(const struct ask *a, int column, struct digester *d)
 {
 	unsigned char type =
 		(unsigned char)sqlite3_column_type(a->stmt, column);
-	int64_t whole;
+	const void *at;
+	uint64_t bits;
 	double real;
 	size_t len;
-	const void *at;
 
 	digester_add(d, &type, 1);
 	switch (type) {
 	case SQLITE_INTEGER:
-		whole = row_int(a, column);
-		digester_add_field(d, &whole, sizeof(whole));
+		digest_bits((uint64_t)row_int(a, column), d);
 		break;
 	case SQLITE_FLOAT:
 		real = row_double(a, column);
-		digester_add_field(d, &real, sizeof(real));
+		memcpy(&bits, &real, sizeof(bits));
+		digest_bits(bits, d);
 		break;
 	default:
 		at = row_blob(a, column, &len);

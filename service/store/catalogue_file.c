@@ -30,6 +30,7 @@ static int is_newest(struct store *s, const char *name, const char *bytes,
 	return rc;
 }
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_catalogue_keep(struct store *s, const char *name, const char *bytes,
                          size_t len, int64_t now_s, bool *is_known,
                          struct fault *f)

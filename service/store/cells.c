@@ -89,13 +89,15 @@ static int compare_pointers(const void *left, const void *right)
 int cells_sort(const struct cell *cells, size_t n, struct arena *a,
                const struct cell ***out, struct fault *f)
 {
+	/* A list of pointers is meant:
+	 * NOLINTNEXTLINE(bugprone-sizeof-expression) */
 	const struct cell **order = arena_array(a, n + 1, sizeof(*order), f);
 
 	if (!order)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		order[i] = &cells[i];
-	if (n > 1)
+	if (n > 1) /* NOLINTNEXTLINE(bugprone-sizeof-expression) */
 		qsort(order, n, sizeof(*order), compare_pointers);
 	for (size_t i = 1; i < n; i++)
 		if (cell_key_compare(order[i - 1], order[i]) == 0)

@@ -155,6 +155,7 @@ static int take_all(struct ask *ask, struct place *place, struct rows *rows,
 	return rc;
 }
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_passages(struct store *s, const struct reader *r,
                    const struct passage_filter *filter, struct arena *a,
                    struct passage_row **out, size_t *n, struct fault *f)

@@ -142,6 +142,7 @@ static int publish(struct publishing *p, const struct cell *cells, size_t n,
 	return put_number(p->s, want, p->arena, f);
 }
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_publish(struct store *s, const struct cell *cells, size_t n,
                   int64_t as_of_s, const char *method, const char *catalogue,
                   struct fault *f)

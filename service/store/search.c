@@ -232,6 +232,7 @@ static int take_hits(struct search *q, struct ask *ask, struct place *place,
 	return rc;
 }
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_search(struct store *s, const struct reader *r, const char *query,
                  const char *language, size_t skip, size_t limit,
                  struct arena *a, struct search_hit **out, size_t *n,

@@ -16,6 +16,7 @@
 /* Names in one filter, as JSON: far more than there are states. */
 #define FILTER_MOST ((size_t)64 << 10)
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_document(struct store *s, const struct reader *r, const char *id,
                    struct arena *a, const char **bytes, size_t *len,
                    struct fault *f)
@@ -202,6 +203,7 @@ static int cursor_received(struct store *s, const char *after, int64_t *out,
 	return rc < 0 ? -1 : 0;
 }
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_submissions(struct store *s, const struct reader *r,
                       const struct submission_filter *filter, struct arena *a,
                       struct submission **out, size_t *n, struct fault *f)

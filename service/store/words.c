@@ -95,6 +95,16 @@ static uint32_t fold_letter(uint32_t cp)
 	return (uint32_t)u_foldCase((UChar32)cp, U_FOLD_CASE_DEFAULT);
 }
 
+/* ICU's macro nests deeper than we do. */
+/* NOLINTNEXTLINE(readability-function-size) */
+static uint32_t next_part(const UChar *parts, int32_t *at, int32_t n)
+{
+	UChar32 part;
+
+	U16_NEXT(parts, *at, n, part);
+	return (uint32_t)part;
+}
+
 /* Folds CP into OUT (room for DECOMPOSED_MOST); gives the number, 0 skip. */
 static size_t fold_slow(const struct words *w, uint32_t cp, uint32_t *out)
 {
@@ -111,11 +121,10 @@ static size_t fold_slow(const struct words *w, uint32_t cp, uint32_t *out)
 		return 1;
 	}
 	for (int32_t i = 0; i < n;) {
-		UChar32 part;
+		uint32_t part = next_part(parts, &i, n);
 
-		U16_NEXT(parts, i, n, part);
-		if (is_letter((uint32_t)part) && !is_skipped((uint32_t)part))
-			out[kept++] = fold_letter((uint32_t)part);
+		if (is_letter(part) && !is_skipped(part))
+			out[kept++] = fold_letter(part);
 	}
 	return kept;
 }
