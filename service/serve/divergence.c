@@ -91,7 +91,7 @@ static void csv_quote(const struct request *q, struct grid *g,
 		grid_null(g);
 		return;
 	}
-	grid_text(g, passage_id(q, row, &g->pen->fault));
+	grid_text(g, passage_name(q, row, &g->pen->fault));
 	grid_bytes(g, row->quote, row->quote_len);
 }
 

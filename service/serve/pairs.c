@@ -92,8 +92,8 @@ int strongest(const struct request *q, const struct cell *c, enum lean lean,
 	return rc;
 }
 
-const char *passage_id(const struct request *q, const struct passage_row *row,
-                       struct fault *f)
+const char *passage_name(const struct request *q, const struct passage_row *row,
+                         struct fault *f)
 {
 	return arena_print(q->arena, f, "%s.%u", row->submission,
 	                   (unsigned)row->ordinal);
@@ -116,7 +116,7 @@ void write_quote(const struct request *q, struct pen *p,
 		pen_null(p);
 		return;
 	}
-	id = passage_id(q, row, &p->fault);
+	id = passage_name(q, row, &p->fault);
 	p->is_bad |= !id;
 	pen_open(p, '{');
 	pen_key_text(p, "passage", id);

@@ -31,8 +31,8 @@ int strongest(const struct request *q, const struct cell *c, enum lean lean,
               struct passage_row *out, struct fault *f);
 
 /** "SUBMISSION.ORDINAL" in the arena. */
-const char *passage_id(const struct request *q, const struct passage_row *row,
-                       struct fault *f);
+const char *passage_name(const struct request *q, const struct passage_row *row,
+                         struct fault *f);
 
 /** The level at which ROW speaks to C; its own when it does not. */
 const char *passage_level(const struct passage_row *row, const struct cell *c);

@@ -229,7 +229,7 @@ void passage_begin(const struct request *q, struct grid *g,
 
 	digest_hex(&row->document, hex);
 	grid_row(g);
-	grid_text(g, passage_id(q, row, &g->pen->fault));
+	grid_text(g, passage_name(q, row, &g->pen->fault));
 	grid_text(g, row->submission);
 	grid_text(g, row->round);
 	grid_text(g, VOICE_NAMES[row->voice]);
@@ -320,7 +320,7 @@ int answer_passages(const struct request *q, struct reply *r, struct fault *f)
 		return -1;
 	if (n > limit) {
 		n = limit;
-		last = passage_id(q, &rows[n - 1], f);
+		last = passage_name(q, &rows[n - 1], f);
 		r->next = last ? cursor_write(q, last, f) : NULL;
 		if (!r->next)
 			return -1;

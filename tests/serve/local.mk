@@ -1,1 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
+SERVE_HOUSE = tests/serve/house.c tests/serve/house.h
+check_PROGRAMS += tests/serve/test_answer
+TESTS += tests/serve/test_answer
+tests_serve_test_answer_SOURCES = tests/serve/test_answer.c $(SERVE_HOUSE)
+tests_serve_test_answer_CFLAGS = $(TESTING_CFLAGS)
+tests_serve_test_answer_LDADD = $(TESTING_LIBS)
+check_PROGRAMS += tests/serve/test_door
+TESTS += tests/serve/test_door
+tests_serve_test_door_SOURCES = tests/serve/test_door.c $(SERVE_HOUSE)
+tests_serve_test_door_CFLAGS = $(TESTING_CFLAGS)
+tests_serve_test_door_LDADD = $(TESTING_LIBS)
+check_PROGRAMS += tests/serve/test_http
+TESTS += tests/serve/test_http
+tests_serve_test_http_SOURCES = tests/serve/test_http.c $(SERVE_HOUSE)
+tests_serve_test_http_CFLAGS = $(TESTING_CFLAGS)
+tests_serve_test_http_LDADD = $(TESTING_LIBS)
+check_PROGRAMS += tests/serve/test_params
+TESTS += tests/serve/test_params
+tests_serve_test_params_SOURCES = tests/serve/test_params.c $(SERVE_HOUSE)
+tests_serve_test_params_CFLAGS = $(TESTING_CFLAGS)
+tests_serve_test_params_LDADD = $(TESTING_LIBS)
+check_PROGRAMS += tests/serve/test_post
+TESTS += tests/serve/test_post
+tests_serve_test_post_SOURCES = tests/serve/test_post.c $(SERVE_HOUSE)
+tests_serve_test_post_CFLAGS = $(TESTING_CFLAGS)
+tests_serve_test_post_LDADD = $(TESTING_LIBS)

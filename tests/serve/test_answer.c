@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "serve/house.h"
+
+static void every_row_of_the_table_answers(void **state)
+{
+	struct house *h = *state;
+	char target[200];
+	const char *const targets[] = {
+		"/",
+		"/api/v1",
+		"/api/v1/catalogues",
+		"/api/v1/catalogues/gcm",
+		"/api/v1/cells",
+		"/api/v1/compare?states=SVN,HRV&commitments=GCM.13",
+		"/api/v1/divergence?state=SVN",
+		"/api/v1/method",
+		"/api/v1/passages",
+		"/api/v1/releases",
+		"/api/v1/rollup?states=SVN",
+		"/api/v1/rounds",
+		"/api/v1/search?q=detention",
+		"/api/v1/states",
+		"/api/v1/states/SVN",
+		"/api/v1/states/SVN/scorecard",
+		"/api/v1/submissions",
+		"/api/v1/trend?state=SVN&commitment=GCM.13",
+		"/healthz",
+		"/readyz",
+	};
+
+	for (size_t i = 0; i < COUNT_OF(targets); i++) {
+		(void)house_get(h, targets[i]);
+		if (h->answer.status != 200)
+			fail_msg("%s: %d %.*s", targets[i], h->answer.status,
+			         (int)h->answer.len, h->answer.body);
+	}
+	(void)snprintf(target, sizeof(target), "/api/v1/submissions/%s/text",
+	               h->ids[0]);
+	assert_int_equal(house_get(h, target)->status, 200);
+	assert_true(house_holds(h, "alternatives to detention."));
+}
+
+static void a_cell_is_shown_as_in_api_md(void **state)
+{
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/compare?states=SVN,HRV&commitments=GCM.13"
+	                   "&rounds=UPR2025&voices=state,civil_society");
+
+	assert_string_equal(house_string(h, "cells.0.state"), "SVN");
+	assert_string_equal(house_string(h, "cells.0.status"), "assessed");
+	assert_true(house_number(h, "cells.0.score") > 0);
+	assert_int_equal((int)house_number(h, "cells.0.passages"), 3);
+	assert_int_equal((int)house_number(h, "cells.0.levels.result"), 2);
+	assert_string_equal(house_string(h, "cells.0.evidence"),
+	                    "/api/v1/passages?state=SVN&commitment=GCM.13&"
+	                    "round=UPR2025&voice=state");
+	assert_string_equal(house_string(h, "pairs.0.a.voice"), "state");
+	assert_string_equal(house_string(h, "pairs.0.b.voice"),
+	                    "civil_society");
+	assert_string_equal(house_string(h, "pairs.0.relation"), "contradict");
+	assert_true(house_number(h, "pairs.0.p_greater") > 0.9);
+}
+
+static void silence_has_a_type_and_no_number(void **state)
+{
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/cells?state=SVN&round=UPR2025&voice=state&"
+	                   "commitment=GCM.8");
+
+	assert_int_equal(house_rows(h), 1);
+	assert_string_equal(house_string(h, "0.status"), "silent");
+	assert_true(house_holds(h, "\"score\":null"));
+
+	(void)house_get(h, "/api/v1/cells?state=HRV&round=UPR2025&"
+	                   "voice=independent&commitment=GCM.8");
+	assert_string_equal(house_string(h, "0.status"), "unreadable");
+	assert_true(house_holds(h, "\"passages\":null"));
+}
+
+static void evidence_lists_what_counts(void **state)
+{
+	struct house *h = *state;
+	char link[200];
+	double passages;
+
+	(void)house_get(h, "/api/v1/cells?state=SVN&round=UPR2025&"
+	                   "voice=civil_society&commitment=GCM.13");
+	passages = house_number(h, "0.passages");
+	(void)snprintf(link, sizeof(link), "%s", house_string(h, "0.evidence"));
+	(void)house_get(h, link);
+
+	assert_int_equal(house_rows(h), (int)passages);
+	assert_string_equal(house_string(h, "0.codings.0.commitment"),
+	                    "GCM.13");
+	assert_string_equal(house_string(h, "0.codings.0.why.0.text"),
+	                    "detention");
+	assert_string_equal(house_string(h, "0.selectors.0.type"),
+	                    "TextQuoteSelector");
+}
+
+static void the_ledger_shows_both_ends_of_a_contradiction(void **state)
+{
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/divergence?state=SVN&round=UPR2025&"
+	                   "relation=contradict");
+
+	assert_int_equal(house_rows(h), 1);
+	assert_string_equal(house_string(h, "0.higher"), "state");
+	assert_string_equal(house_string(h, "0.strongest.a.level"), "result");
+	assert_string_equal(house_string(h, "0.strongest.b.level"),
+	                    "regression");
+	assert_string_equal(house_string(h, "0.regression_alleged"), "alleged");
+	assert_true(house_holds(h, "\"reviewed\":false"));
+}
+
+static void a_trend_stays_inside_its_family(void **state)
+{
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/trend?state=SVN&commitment=GCM.13&"
+	                   "voice=state");
+
+	assert_int_equal(house_rows(h), 2);
+	assert_string_equal(house_string(h, "0.round"), "UPR2019");
+	assert_string_equal(house_string(h, "1.change.from"), "UPR2019");
+	assert_true(house_number(h, "1.change.difference") > 0);
+	assert_string_equal(house_string(h, "1.paired.before.level"),
+	                    "intention");
+}
+
+static void a_scorecard_has_every_commitment_and_voice(void **state)
+{
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/states/SVN/scorecard?round=UPR2025");
+
+	assert_string_equal(house_string(h, "commitments.12.commitment"),
+	                    "GCM.13");
+	assert_string_equal(house_string(h, "commitments.22.commitment"),
+	                    "GCM.23");
+	assert_string_equal(house_string(h,
+	                                 "commitments.12.divergence.relation"),
+	                    "contradict");
+	assert_string_equal(
+		house_string(h, "commitments.12.cells.independent.status"),
+		"no_report");
+	assert_string_equal(
+		house_string(h, "commitments.12.cells.state.trend.from"),
+		"UPR2019");
+}
+
+static void pages_neither_lose_nor_repeat_a_cell(void **state)
+{
+	struct house *h = *state;
+	char target[300] = "/api/v1/cells?limit=7";
+	char seen[600][64];
+	size_t n = 0, whole;
+
+	(void)house_get(h, "/api/v1/cells?limit=1000");
+	whole = house_rows(h);
+	assert_true(whole > 100 && whole < 600);
+	while (target[0]) {
+		(void)house_get(h, target);
+		for (size_t i = 0; i < house_rows(h); i++, n++) {
+			char at[40], key[4][32];
+			const char *names[] = { "state", "round", "commitment",
+				                "voice" };
+
+			for (size_t k = 0; k < 4; k++) {
+				(void)snprintf(at, sizeof(at), "%zu.%s", i,
+				               names[k]);
+				(void)snprintf(key[k], sizeof(key[k]), "%s",
+				               house_string(h, at));
+			}
+			assert_true(n < whole);
+			(void)snprintf(seen[n], sizeof(seen[n]),
+			               "%.8s %.16s %.20s %.16s", key[0], key[1],
+			               key[2], key[3]);
+			for (size_t k = 0; k < n; k++)
+				assert_string_not_equal(seen[k], seen[n]);
+		}
+		target[0] = '\0';
+		if (house_header(h, "Link")[0])
+			(void)snprintf(target, sizeof(target), "%.*s",
+			               (int)strcspn(house_header(h, "Link") + 1,
+			                            ">"),
+			               house_header(h, "Link") + 1);
+	}
+
+	assert_int_equal(n, whole);
+}
+
+static void pages_of_passages_neither_lose_nor_repeat(void **state)
+{
+	struct house *h = *state;
+	char target[300] = "/api/v1/passages?counted=0&limit=2";
+	char last[64] = "";
+	size_t n = 0, whole;
+
+	(void)house_get(h, "/api/v1/passages?counted=0");
+	whole = house_rows(h);
+	while (target[0]) {
+		(void)house_get(h, target);
+		assert_string_not_equal(house_string(h, "0.id"), last);
+		n += house_rows(h);
+		(void)snprintf(last, sizeof(last), "%s",
+		               house_string(h, house_rows(h) == 2 ? "1.id"
+		                                                  : "0.id"));
+		target[0] = '\0';
+		if (house_header(h, "Link")[0])
+			(void)snprintf(target, sizeof(target), "%.*s",
+			               (int)strcspn(house_header(h, "Link") + 1,
+			                            ">"),
+			               house_header(h, "Link") + 1);
+	}
+
+	assert_int_equal(n, whole);
+	assert_int_equal(whole, 12);
+}
+
+static void nothing_hidden_shows_through_any_route(void **state)
+{
+	struct house *h = *state;
+	const char *const lists[] = {
+		"/api/v1/cells?status=all&state=SVN&limit=1000",
+		"/api/v1/passages?counted=0&limit=1000",
+		"/api/v1/passages?state=SVN&commitment=GCM.5&counted=0",
+		"/api/v1/submissions?limit=1000",
+		"/api/v1/submissions?format=csv",
+		"/api/v1/search?q=" CANARY,
+		"/api/v1/states/SVN",
+		"/api/v1/states/SVN/scorecard?round=UPR2025",
+		"/api/v1/divergence?state=SVN",
+		"/api/v1/trend?state=SVN",
+		"/api/v1/compare?states=SVN",
+	};
+	const char *const suffixes[] = { "", "/text", "/original" };
+	char target[128];
+
+	for (size_t i = 0; i < COUNT_OF(lists); i++) {
+		(void)house_get(h, lists[i]);
+		if (h->answer.status != 200 || house_holds(h, CANARY))
+			fail_msg("%s: %d %.*s", lists[i], h->answer.status,
+			         (int)h->answer.len, h->answer.body);
+	}
+	for (size_t i = 5; i < 8; i++) {
+		for (size_t k = 0; k < COUNT_OF(suffixes); k++) {
+			(void)snprintf(target, sizeof(target),
+			               "/api/v1/submissions/%s%s", h->ids[i],
+			               suffixes[k]);
+			assert_int_equal(house_get(h, target)->status, 404);
+		}
+		(void)snprintf(target, sizeof(target), "/api/v1/passages/%s.0",
+		               h->ids[i]);
+		assert_int_equal(house_get(h, target)->status, 404);
+	}
+	(void)house_get(h, "/api/v1/cells?state=SVN&round=UPR2025&"
+	                   "voice=civil_society&commitment=GCM.5");
+	assert_string_equal(house_string(h, "0.status"), "silent");
+}
+
+static void a_named_release_is_answered_from(void **state)
+{
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/cells?release=2026.1&state=SVN");
+	assert_int_equal(h->answer.status, 200);
+	assert_true(house_holds(h, "\"release\":\"2026.1\""));
+
+	assert_int_equal(house_get(h, "/api/v1/cells?release=1999.9")->status,
+	                 404);
+}
+
+static void a_new_publication_is_noticed(void **state)
+{
+	struct house *h = *state;
+	struct fault f = { 0 };
+
+	(void)house_get(h, "/api/v1/rounds");
+	assert_true(house_holds(h, "\"release\":\"head+1\""));
+	house_publish(h);
+	assert_ok(site_refresh(h->site, &f), &f);
+	(void)house_get(h, "/api/v1/rounds");
+	if (!house_holds(h, "\"release\":\"head+2\""))
+		fail_msg("%.*s", (int)h->answer.len, h->answer.body);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_row_of_the_table_answers),
+		cmocka_unit_test(a_cell_is_shown_as_in_api_md),
+		cmocka_unit_test(silence_has_a_type_and_no_number),
+		cmocka_unit_test(evidence_lists_what_counts),
+		cmocka_unit_test(the_ledger_shows_both_ends_of_a_contradiction),
+		cmocka_unit_test(a_trend_stays_inside_its_family),
+		cmocka_unit_test(a_scorecard_has_every_commitment_and_voice),
+		cmocka_unit_test(pages_neither_lose_nor_repeat_a_cell),
+		cmocka_unit_test(pages_of_passages_neither_lose_nor_repeat),
+		cmocka_unit_test(nothing_hidden_shows_through_any_route),
+		cmocka_unit_test(a_named_release_is_answered_from),
+		cmocka_unit_test(a_new_publication_is_noticed),
+	};
+
+	return cmocka_run_group_tests(tests, house_open, house_close);
+}
