@@ -25,3 +25,5 @@ TESTS += tests/serve/test_post
 tests_serve_test_post_SOURCES = tests/serve/test_post.c $(SERVE_HOUSE)
 tests_serve_test_post_CFLAGS = $(TESTING_CFLAGS)
 tests_serve_test_post_LDADD = $(TESTING_LIBS)
+dist_check_SCRIPTS += tests/serve/check_routes.sh
+TESTS += tests/serve/check_routes.sh
