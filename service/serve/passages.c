@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "model/cell.h"
 
+#include "counted.h"
 #include "handlers.h"
 #include "pairs.h"
 #include "reply.h"
@@ -304,25 +305,92 @@ static void fill_filter(const struct request *q, struct passage_filter *w)
 	w->limit = request_limit(q) + 1;
 }
 
+static int set_next(const struct request *q, struct reply *r,
+                    const struct passage_row *last, struct fault *f)
+{
+	const char *id = passage_name(q, last, f);
+
+	r->next = id ? cursor_write(q, id, f) : NULL;
+	return r->next ? 0 : -1;
+}
+
+static void write_repeats(const struct request *q, struct grid *g,
+                          const struct counted *c, size_t at)
+{
+	struct pen *p = grid_nested(g);
+
+	if (!p)
+		return;
+	pen_key(p, "repeated_by");
+	pen_open(p, '[');
+	for (size_t i = 0; i < c->n; i++)
+		if (i != at && c->first[i] == at)
+			pen_text(p, passage_name(q, &c->row[i], &p->fault));
+	pen_close(p, ']');
+}
+
+/* The place after the passage that the cursor names. */
+static size_t find_after(const struct request *q, const struct counted *c,
+                         const char *after, struct fault *f)
+{
+	for (size_t i = 0; after[0] && i < c->n; i++) {
+		const char *id = passage_name(q, &c->row[i], f);
+
+		if (id && strcmp(id, after) == 0)
+			return i + 1;
+	}
+	return after[0] ? c->n : 0;
+}
+
+/* What a cell's evidence link opens: just what counts in it. */
+static int answer_cell(const struct request *q, struct reply *r,
+                       const struct passage_filter *filter, struct fault *f)
+{
+	size_t limit = request_limit(q), n = 0;
+	size_t *shown = arena_array(q->arena, limit + 1, sizeof(*shown), f);
+	struct counted c;
+	struct grid g;
+
+	if (!shown || counted_read(q, filter, &c, f) < 0)
+		return -1;
+	for (size_t i = find_after(q, &c, filter->after, f);
+	     i < c.n && n <= limit; i++)
+		if (c.first[i] == i)
+			shown[n++] = i;
+	if (n > limit) {
+		n = limit;
+		if (set_next(q, r, &c.row[shown[n - 1]], f) < 0)
+			return -1;
+	}
+	reply_table(q, r, &g, PASSAGE_COLUMNS, PASSAGE_COLUMNS_COUNT);
+	for (size_t i = 0; i < n; i++) {
+		passage_begin(q, &g, &c.row[shown[i]]);
+		write_repeats(q, &g, &c, shown[i]);
+		grid_end(&g);
+	}
+	reply_table_end(q, r);
+	return 0;
+}
+
 int answer_passages(const struct request *q, struct reply *r, struct fault *f)
 {
 	struct reader reader = public_reader(q);
 	struct passage_row *rows = NULL;
 	size_t n = 0, limit = request_limit(q);
 	struct passage_filter filter;
-	const char *last;
 	struct grid g;
 
 	fill_filter(q, &filter);
-	if (after_read(q, &filter.after, f) < 0 ||
-	    store_passages(q->store, &reader, &filter, q->arena, &rows, &n, f) <
-	            0)
+	if (after_read(q, &filter.after, f) < 0)
+		return -1;
+	if (is_one_cell(q, &filter))
+		return answer_cell(q, r, &filter, f);
+	if (store_passages(q->store, &reader, &filter, q->arena, &rows, &n, f) <
+	    0)
 		return -1;
 	if (n > limit) {
 		n = limit;
-		last = passage_name(q, &rows[n - 1], f);
-		r->next = last ? cursor_write(q, last, f) : NULL;
-		if (!r->next)
+		if (set_next(q, r, &rows[n - 1], f) < 0)
 			return -1;
 	}
 	reply_table(q, r, &g, PASSAGE_COLUMNS, PASSAGE_COLUMNS_COUNT);

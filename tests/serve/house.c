@@ -14,7 +14,7 @@
 #include "store.h"
 
 #define ANSWER_MEMORY ((size_t)256 << 20)
-#define SENTENCES     4
+#define SENTENCES     5
 
 struct sentence {
 	const char *text;
@@ -64,6 +64,7 @@ static const struct document DOCUMENTS[] = {
 	    { "Detention of families has grown worse.", "GCM.13",
 	      LEVEL_REGRESSION, 0.96 },
 	    { "There is no limit on detention.", "GCM.13", LEVEL_GAP, 0.95 },
+	    { "There is no limit on detention!", "GCM.13", LEVEL_GAP, 0.9 },
 	    { "Pushbacks at the border were recorded.", "GCM.11",
 	      LEVEL_REGRESSION, 0.9 } } },
 	{ "SVN",
