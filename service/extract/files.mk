@@ -33,3 +33,7 @@ libservice_a_SOURCES += \
 	service/extract/result.c \
 	service/extract/sandbox.c \
 	service/extract/sax.c
+
+# Authors of structured reports find the schema among the installed data.
+schemadir = $(pkgdatadir)/schema
+dist_schema_DATA = service/extract/report.rng

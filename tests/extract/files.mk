@@ -12,7 +12,12 @@ FILES_TESTS = \
 check_PROGRAMS += $(FILES_TESTS)
 TESTS += $(FILES_TESTS)
 EXTRA_DIST += tests/extract/reading.h fixtures/extract/akn/in.xml \
-	fixtures/extract/report/in.xml
+	fixtures/extract/report/in.xml \
+	fixtures/extract/same-report/in.docx \
+	fixtures/extract/same-report/in.html \
+	fixtures/extract/same-report/in.odt \
+	fixtures/extract/same-report/in.pdf \
+	fixtures/extract/same-report/want.passages
 
 tests_extract_test_akn_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
 tests_extract_test_akn_LDADD = $(TESTING_LIBS)
@@ -30,3 +35,6 @@ tests_extract_test_report_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/ext
 tests_extract_test_report_LDADD = $(TESTING_LIBS)
 tests_extract_test_result_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
 tests_extract_test_result_LDADD = $(TESTING_LIBS)
+
+dist_check_SCRIPTS += tests/extract/report_schema.sh
+TESTS += tests/extract/report_schema.sh

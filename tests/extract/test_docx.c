@@ -123,7 +123,8 @@ static void docx_takes_insertions_and_leaves_deletions(void **state)
 
 	assert_docx_reads(
 		"<w:p><w:ins><w:r><w:t>New </w:t></w:r></w:ins><w:del><w:r>"
-		"<w:delText>old </w:delText></w:r></w:del><w:r><w:instrText>"
+		"<w:delText>old </w:delText><w:t>gone </w:t></w:r></w:del>"
+		"<w:moveFrom><w:r><w:t>moved </w:t></w:r></w:moveFrom><w:r><w:instrText>"
 		"PAGE</w:instrText><w:t>words</w:t><w:tab/><w:t>and</w:t>"
 		"<w:br/><w:t>non</w:t><w:noBreakHyphen/><w:t>stop.</w:t></w:r>"
 		"</w:p>",
