@@ -26,7 +26,7 @@ struct state;
 /** Version of the method, e.g. "1.0"; printed with every answer. */
 const char *scoring_version(void);
 
-/* One row of the parameter table of METHOD.md 6, for /method and the page. */
+/* One row of the parameter table of METHOD.md 9.9, for /method and the page. */
 struct parameter {
 	const char *name;
 	double value;

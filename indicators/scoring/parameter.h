@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The parameters of the method, each named once; METHOD.md 6 prints them with
+ * The parameters of the method, each named once; METHOD.md 9.9 prints them with
  * their reasons and parameter.c tells them to readers. A change of any is a
  * new METHOD_VERSION.
  */
@@ -31,6 +31,8 @@
 #define SHINGLE_WORDS      3
 #define REPEATED_LEAST     0.5
 #define PAIR_LEAST         0.25
+#define STEM_LETTERS       6
+#define STEM_LEAST         4
 
 #define PRIOR_REGRESSION (1.0 / 3.0)
 #define PRIOR_OTHER      (1.0 / 6.0)

@@ -13,6 +13,10 @@ static const double REGRESSION_THIRD[SCALE_COUNT] = {
 };
 static const double STEEP[SCALE_COUNT] = { -1.0, 0.0, 0.1, 0.5, 1.0 };
 
+/* Mass left below this is what rounding left of nothing: stored masses are
+   multiples of 1e-6. */
+#define MASS_LEAST 1e-5
+
 /* The score without source S. The prior's mean is 0, so that the score is
    sum v_j m_j over all evidence and 1. */
 static double without(const struct cell *c, const struct source_score *s)
@@ -21,6 +25,8 @@ static double without(const struct cell *c, const struct source_score *s)
 		scale_sum(c->mass, SCALE_VALUES) - s->mass * s->score / 100;
 	double total = scale_total(c->mass) - s->mass;
 
+	if (total < MASS_LEAST)
+		return 0.0;
 	return number_score(100.0 * sum / (1.0 + total));
 }
 

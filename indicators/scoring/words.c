@@ -10,10 +10,7 @@
 #include "base/span.h"
 #include "base/utf8.h"
 
-/* A stem is a word's first letters: endings of the languages we meet come
-   after the sixth. Words shorter than four letters are mostly grammar. */
-#define STEM_LETTERS 6
-#define STEM_LEAST   4
+#include "parameter.h"
 
 /* A word under way. */
 struct word {

@@ -1,1 +1,49 @@
 # SPDX-License-Identifier: Apache-2.0
+SCORING_TESTS = \
+	tests/scoring/test_cell tests/scoring/test_compare \
+	tests/scoring/test_draw tests/scoring/test_number \
+	tests/scoring/test_pair tests/scoring/test_parameter \
+	tests/scoring/test_quantile tests/scoring/test_relation \
+	tests/scoring/test_robustness tests/scoring/test_rollup \
+	tests/scoring/test_silence tests/scoring/test_similar
+check_PROGRAMS += $(SCORING_TESTS) tests/scoring/recompute
+TESTS += $(SCORING_TESTS) tests/scoring/test_recompute.sh
+dist_check_SCRIPTS += tests/scoring/test_recompute.sh
+EXTRA_DIST += tests/scoring/reference.py \
+	fixtures/scoring/contradiction/in.tsv \
+	fixtures/scoring/contradiction/want.tsv \
+	fixtures/scoring/roll_up/in.tsv \
+	fixtures/scoring/roll_up/want.tsv \
+	fixtures/scoring/split_and_demands/in.tsv \
+	fixtures/scoring/split_and_demands/want.tsv \
+	fixtures/scoring/worked_example/in.tsv \
+	fixtures/scoring/worked_example/want.tsv
+
+# Tests of draws and numbers look behind the door.
+SCORING_INSIDE = $(TESTING_CFLAGS) -I$(top_srcdir)/indicators/scoring
+
+tests_scoring_recompute_LDADD = $(ROOMS) $(ROOM_LIBS)
+tests_scoring_test_cell_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_cell_LDADD = $(TESTING_LIBS)
+tests_scoring_test_compare_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_compare_LDADD = $(TESTING_LIBS)
+tests_scoring_test_pair_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_pair_LDADD = $(TESTING_LIBS)
+tests_scoring_test_parameter_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_parameter_LDADD = $(TESTING_LIBS)
+tests_scoring_test_relation_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_relation_LDADD = $(TESTING_LIBS)
+tests_scoring_test_robustness_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_robustness_LDADD = $(TESTING_LIBS)
+tests_scoring_test_silence_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_silence_LDADD = $(TESTING_LIBS)
+tests_scoring_test_similar_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_similar_LDADD = $(TESTING_LIBS)
+tests_scoring_test_draw_CFLAGS = $(SCORING_INSIDE)
+tests_scoring_test_draw_LDADD = $(TESTING_LIBS)
+tests_scoring_test_number_CFLAGS = $(SCORING_INSIDE)
+tests_scoring_test_number_LDADD = $(TESTING_LIBS)
+tests_scoring_test_quantile_CFLAGS = $(SCORING_INSIDE)
+tests_scoring_test_quantile_LDADD = $(TESTING_LIBS)
+tests_scoring_test_rollup_CFLAGS = $(SCORING_INSIDE)
+tests_scoring_test_rollup_LDADD = $(TESTING_LIBS)
