@@ -23,7 +23,9 @@ static void value_add(struct buf *b, const char *value)
 	struct fault f;
 
 	if (is_plain(value)) {
-		(void)buf_add_str(b, value, &f);
+		/* By character: what does not fit is cut, not dropped. */
+		while (*value)
+			(void)buf_add_char(b, *value++, &f);
 		return;
 	}
 	(void)buf_add_char(b, '"', &f);
