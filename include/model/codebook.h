@@ -56,9 +56,6 @@ struct codebook_bias {
 	double bias;        /* log odds of a passage without any term */
 };
 
-/* Ranks told apart when log odds are calibrated: first, second, others. */
-#define CODEBOOK_RANKS 3
-
 /* From raw log odds x to calibrated ones: slope * x + shift. */
 struct codebook_curve {
 	double slope;
@@ -73,7 +70,7 @@ struct codebook_language {
 	size_t n_weights;
 	const struct codebook_bias *biases;
 	size_t n_biases;
-	struct codebook_curve curves[CODEBOOK_RANKS];
+	struct codebook_curve curve;
 };
 
 struct codebook {

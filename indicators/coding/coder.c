@@ -240,7 +240,8 @@ int coder_code(struct coder *c, const struct utterance *u, struct arena *a,
 	}
 	coder_weigh(c, u);
 	c->principles = principles_of(&c->said);
-	state_find(&c->said, c->catalogue, u, &c->whereabouts);
+	state_find(&c->said, c->catalogue, u, c->verdict.is_demand,
+	           &c->whereabouts);
 	return collect(c, u, a, out, f);
 }
 

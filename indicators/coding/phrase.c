@@ -220,9 +220,6 @@ static int make(struct making *m, const char *words, uint32_t node, int depth)
 	while (len > 0) {
 		size_t one = strcspn(words, " |");
 
-		/* "d asile" stands for "d'asile", whose d is no word. */
-		if (one == 1 && len == 1 && strchr("dlsjcm", *words))
-			return make(m, rest, node, depth + 1);
 		if (make_piece(m, words, one, rest, node, depth) < 0)
 			return -1;
 		words += one;

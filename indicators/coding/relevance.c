@@ -14,8 +14,6 @@
 /* What headings and the sentence before weigh beside the passage. */
 #define TRAIL_SHARE   0.5
 #define CONTEXT_SHARE 0.3
-/* Weights in the files were written a little low: by cross-validation. */
-#define WRITTEN 1.5
 /* Log odds taken off where nothing says that migrants are meant. */
 #define NO_SUBJECT 2.5
 /* Distinct hits of one text that are summed. */
@@ -44,8 +42,7 @@ static int compare_hits(const void *a, const void *b)
 static bool is_repeated(const struct reading *r, size_t i)
 {
 	for (size_t k = 0; k < i; k++)
-		if (r->matches[k].term == r->matches[i].term &&
-		    !reading_is_inside(r, k))
+		if (r->matches[k].term == r->matches[i].term)
 			return true;
 	return false;
 }
@@ -176,6 +173,5 @@ double relevance_written(const struct tally *t, bool is_about_people)
 	/* The sentence before may strengthen, it never makes a coding. */
 	if (t->said > 0 || t->trail > 0)
 		sum += CONTEXT_SHARE * t->context;
-	sum *= WRITTEN;
 	return is_about_people ? sum : sum - NO_SUBJECT;
 }

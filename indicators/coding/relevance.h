@@ -28,7 +28,6 @@ struct tally {
 	double logit;   /* all together, before the curve */
 	double p;       /* calibrated probability */
 	enum origin origin;
-	bool is_ranked;  /* it has learned weights: an objective */
 	bool is_against; /* a term against it stands */
 };
 

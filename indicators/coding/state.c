@@ -121,24 +121,11 @@ static bool is_subject(const struct catalogue *c, const struct utterance *u,
 	return false;
 }
 
-/* "Congo" inside "the Democratic Republic of the Congo". */
-static bool is_part_of_name(const struct reading *r, const struct match *m)
-{
-	for (size_t i = 0; i < r->n_matches; i++) {
-		const struct match *o = &r->matches[i];
-
-		if (is_kind(r, i, TERM_STATE, -1) && o->first <= m->first &&
-		    o->end >= m->end && o->end - o->first > m->end - m->first)
-			return true;
-	}
-	return false;
-}
-
 /* Is the state at M somebody else than whom the passage is about? */
-static bool is_other(const struct reading *r, const struct match *m)
+static bool is_other(const struct reading *r, const struct match *m,
+                     bool is_demand)
 {
-	/* "(Portugal)" is who recommends or where to read, not of whom. */
-	if (is_bracketed(r, m))
+	if (is_demand && is_bracketed(r, m))
 		return true;
 	if (is_speaker(r, m))
 		return true;
@@ -151,7 +138,8 @@ static bool is_other(const struct reading *r, const struct match *m)
 }
 
 void state_find(const struct reading *r, const struct catalogue *c,
-                const struct utterance *u, struct whereabouts *out)
+                const struct utterance *u, bool is_demand,
+                struct whereabouts *out)
 {
 	out->n = 0;
 	out->is_general = false;
@@ -162,11 +150,10 @@ void state_find(const struct reading *r, const struct catalogue *c,
 
 		if (is_kind(r, i, TERM_CUE, CUE_GENERAL))
 			out->is_general = true;
-		if (rule->kind != TERM_STATE || reading_is_guarded(r, i) ||
-		    is_part_of_name(r, m))
+		if (rule->kind != TERM_STATE || reading_is_guarded(r, i))
 			continue;
 		is_own = is_subject(c, u, rule->target);
-		if (!is_own && u->n_states > 0 && is_other(r, m))
+		if (!is_own && u->n_states > 0 && is_other(r, m, is_demand))
 			continue;
 		out->about[out->n++] = (struct about){
 			.state = rule->target,

@@ -301,18 +301,15 @@ static int add_biases(struct tongue *t, const struct catalogue *c,
 
 	catalogue_commitments(c, &n);
 	t->biases = calloc(n + 1, sizeof(*t->biases));
-	t->is_learned = calloc(n + 1, sizeof(*t->is_learned));
-	if (!t->biases || !t->is_learned)
+	if (!t->biases)
 		return fault_set(f, FAULT_MEMORY, "no memory for a codebook");
 	for (size_t i = 0; i < n; i++)
 		t->biases[i] = BIAS_UNLEARNED;
 	for (size_t i = 0; i < t->book->n_biases; i++) {
 		int at = catalogue_position(c, t->book->biases[i].target);
 
-		if (at < 0)
-			continue;
-		t->biases[at] = t->book->biases[i].bias;
-		t->is_learned[at] = true;
+		if (at >= 0)
+			t->biases[at] = t->book->biases[i].bias;
 	}
 	return 0;
 }
@@ -375,6 +372,5 @@ void tongue_free(struct tongue *t)
 	free(t->learned);
 	free(t->slots);
 	free(t->biases);
-	free(t->is_learned);
 	free(t);
 }

@@ -6,9 +6,6 @@
 
 #define LEADER_DOTS 5 /* in a row, or with single spaces between them */
 
-#define PAGE_MOST   24 /* bytes of "Page 3 of 12" and the like */
-#define PAGE_DIGITS 8
-
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 static const char *const CONTENTS[] = {
@@ -164,53 +161,46 @@ bool contents_is_symbol(struct span line)
 	return slashes >= 2;
 }
 
-/* Bytes of the word for "page" or "of" that T starts with at AT, or 0. */
-static size_t page_word(struct span t, size_t at)
+bool contents_is_page_number(struct span t)
 {
 	static const char *const WORDS[] = { "page",   "Page",   "PAGE",
 		                             "Página", "página", "Pág.",
 		                             "of",     "de",     "sur",
 		                             "Seite",  "стр.",   "p." };
+	size_t digits = 0, at = 0;
 
-	for (size_t i = 0; i < COUNT(WORDS); i++) {
-		size_t n = strlen(WORDS[i]);
-
-		if (t.len - at >= n && memcmp(t.at + at, WORDS[i], n) == 0)
-			return n;
-	}
-	return 0;
-}
-
-bool contents_is_page_number(struct span line)
-{
-	size_t n_digits = 0, at = 0;
-
-	if (line.len > PAGE_MOST)
+	if (t.len > 24)
 		return false;
-	while (at < line.len) {
-		size_t n = page_word(line, at);
+	while (at < t.len) {
+		size_t was = at;
 
-		if (n == 0) {
-			/* Digits, dashes of either width, a stroke. */
-			if (!strchr("0123456789 -/|.\xe2\x80\x93\x94",
-			            line.at[at]))
-				return false;
-			n_digits += digits(line, at) > 0;
-			n = 1;
+		for (size_t i = 0; i < sizeof(WORDS) / sizeof(*WORDS); i++) {
+			size_t n = strlen(WORDS[i]);
+
+			if (t.len - at >= n &&
+			    memcmp(t.at + at, WORDS[i], n) == 0) {
+				at += n;
+				break;
+			}
 		}
-		at += n;
+		if (at > was)
+			continue;
+		digits += t.at[at] >= '0' && t.at[at] <= '9';
+		if (!strchr("0123456789 -/|.\xe2\x80\x93\x94", t.at[at]))
+			return false;
+		at++;
 	}
-	return n_digits > 0 && n_digits <= PAGE_DIGITS;
+	return digits > 0 && digits <= 8;
 }
 
-uint64_t contents_masked(struct span line)
+uint64_t contents_masked(struct span t)
 {
 	uint64_t h = 0xcbf29ce484222325u;
 	bool was_digit = false;
 
-	for (size_t i = 0; i < line.len; i++) {
-		bool is_digit = line.at[i] >= '0' && line.at[i] <= '9';
-		unsigned char c = is_digit ? '#' : (unsigned char)line.at[i];
+	for (size_t i = 0; i < t.len; i++) {
+		bool is_digit = t.at[i] >= '0' && t.at[i] <= '9';
+		unsigned char c = is_digit ? '#' : (unsigned char)t.at[i];
 
 		if (c == ' ' || (is_digit && was_digit))
 			continue;

@@ -30,9 +30,7 @@ static const char *const CJK_NUMERALS[] = {
 
 static char peek(const struct cursor *c)
 {
-	if (c->at >= c->len)
-		return '\0';
-	return c->text[c->at];
+	return c->at < c->len ? c->text[c->at] : '\0';
 }
 
 static bool take(struct cursor *c, const char *word)

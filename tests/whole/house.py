@@ -64,11 +64,11 @@ def run(*words, status=0, text=None):
 class Daemon:
     """`gcmtrack serve` on ports of its choice, in a process group of its own."""
 
-    def __init__(self, db, *words, doors=("read", "intake")):
+    def __init__(self, db, *words, doors=("read", "intake"), listen="127.0.0.1:0"):
         self.url = {}
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--db", db, "--listen", "127.0.0.1:0", *words],
+            [PROGRAM, "serve", "--db", db, *(("--listen", listen) if listen else ()), *words],
             stdout=subprocess.PIPE, stderr=self.log, bufsize=0, start_new_session=True)
         for _ in doors:
             self.hear()
@@ -84,7 +84,7 @@ class Daemon:
     def line(self):
         ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE_S)
         if not ready:
-            raise AssertionError("nothing printed; " + self.said())
+            raise AssertionError("nothing printed; ..." + self.said()[-2000:])
         return self.process.stdout.readline().decode()
 
     def said(self):
