@@ -72,7 +72,7 @@ struct answer {
 	const char *body; /* borrowed from the arena or from a cache */
 	size_t len;       /* of the body, also when HEAD leaves it out */
 	bool is_head;
-	const struct kept *kept; /* what shares the body: for doors only */
+	struct kept *kept; /* what shares the body: for doors only */
 };
 
 /* What a site answers from and with. Strings are borrowed. */

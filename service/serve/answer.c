@@ -417,7 +417,7 @@ static bool raw_key(const struct ask *ask, char *out)
 static int find_or_make(struct turn *t, const char *alias)
 {
 	bool is_head = t->out->is_head;
-	const struct kept *kept;
+	struct kept *kept;
 	const char *key;
 
 	if (t->q.route->flags & (ROUTE_LIVE | ROUTE_INTAKE | ROUTE_PLAIN)) {
@@ -544,7 +544,7 @@ void site_answer(struct site *s, const struct ask *ask, struct arena *a,
 	                                    raw_key(ask, raw)
 	                            ? raw
 	                            : NULL;
-	const struct kept *kept = alias ? cache_find(s->cache, alias) : NULL;
+	struct kept *kept = alias ? cache_find(s->cache, alias) : NULL;
 	struct turn t;
 
 	if (kept) {

@@ -50,18 +50,16 @@ int cache_new(size_t bytes_most, struct cache **out, struct fault *f)
 	return 0;
 }
 
-void kept_hold(const struct kept *k)
+void kept_hold(struct kept *k)
 {
 	if (k)
-		((struct kept *)(uintptr_t)k)->refs++;
+		k->refs++;
 }
 
-void kept_drop(const struct kept *k)
+void kept_drop(struct kept *k)
 {
-	struct kept *mine = (struct kept *)(uintptr_t)k;
-
-	if (mine && --mine->refs == 0)
-		free(mine);
+	if (k && --k->refs == 0)
+		free(k);
 }
 
 void cache_empty(struct cache *c)
@@ -99,7 +97,7 @@ static size_t bucket_of(const struct cache *c, const char *key)
 	return (size_t)(n % BUCKETS);
 }
 
-const struct kept *cache_find(const struct cache *c, const char *key)
+struct kept *cache_find(const struct cache *c, const char *key)
 {
 	const struct node *n;
 
@@ -164,8 +162,8 @@ static int add_node(struct cache *c, const char *key, struct kept *k)
 	return 0;
 }
 
-const struct kept *cache_put(struct cache *c, const char *key,
-                             const struct answer *answer)
+struct kept *cache_put(struct cache *c, const char *key,
+                       const struct answer *answer)
 {
 	size_t size = answer->len + OVERHEAD;
 	struct kept *k;
@@ -185,13 +183,11 @@ const struct kept *cache_put(struct cache *c, const char *key,
 	return k;
 }
 
-void cache_alias(struct cache *c, const char *alias, const struct kept *k)
+void cache_alias(struct cache *c, const char *alias, struct kept *k)
 {
-	struct kept *mine = (struct kept *)(uintptr_t)k;
-
 	/* A full cache is emptied by cache_put(), which frees no K in use. */
 	if (c->n_nodes < NODES_MOST && !cache_find(c, alias))
-		(void)add_node(c, alias, mine);
+		(void)add_node(c, alias, k);
 }
 
 void kept_answer(const struct kept *k, struct answer *out)

@@ -26,21 +26,21 @@ void cache_free(struct cache *c);
 void cache_empty(struct cache *c);
 
 /** The answer kept under KEY, or NULL. Lives until the next cache_*(). */
-const struct kept *cache_find(const struct cache *c, const char *key);
+struct kept *cache_find(const struct cache *c, const char *key);
 
 /** Keeps a copy of ANSWER under KEY; gives it, or NULL when it is too large
     or memory is out, which is no error. */
-const struct kept *cache_put(struct cache *c, const char *key,
-                             const struct answer *answer);
+struct kept *cache_put(struct cache *c, const char *key,
+                       const struct answer *answer);
 
 /** Makes ALIAS another key of K. */
-void cache_alias(struct cache *c, const char *alias, const struct kept *k);
+void cache_alias(struct cache *c, const char *alias, struct kept *k);
 
 /** Fills *OUT with K; out->kept names it. */
 void kept_answer(const struct kept *k, struct answer *out);
 
 /** Holds, and lets go of, what answer->kept names. NULL is allowed. */
-void kept_hold(const struct kept *k);
-void kept_drop(const struct kept *k);
+void kept_hold(struct kept *k);
+void kept_drop(struct kept *k);
 
 #endif

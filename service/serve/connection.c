@@ -60,11 +60,11 @@ struct connection {
 	double began;    /* of the request under way */
 	size_t done;     /* bytes of `in` that are dealt with */
 	struct buf in;
-	struct buf out;          /* heads, and bodies that are nobody else's */
-	size_t out_at;           /* bytes of `out` written */
-	size_t step;             /* bytes written since the deadline was set */
-	const struct kept *kept; /* a body shared with the cache, or NULL */
-	const char *body;        /* of it, what is still to be written */
+	struct buf out;    /* heads, and bodies that are nobody else's */
+	size_t out_at;     /* bytes of `out` written */
+	size_t step;       /* bytes written since the deadline was set */
+	struct kept *kept; /* a body shared with the cache, or NULL */
+	const char *body;  /* of it, what is still to be written */
 	size_t body_len;
 	struct head *head; /* held while its body comes; else NULL */
 	struct buf content;
@@ -117,6 +117,15 @@ static bool is_written(const struct connection *c)
 	return c->out_at == c->out.len && c->body_len == 0;
 }
 
+/* The body as sendmsg() wants it, which only reads it. */
+static struct iovec part_of(const struct connection *c)
+{
+	struct iovec part = { .iov_len = c->body_len };
+
+	memcpy(&part.iov_base, &c->body, sizeof(c->body));
+	return part;
+}
+
 /* Writes what it can. Sets is_dead when the client is gone. */
 static void write_some(struct connection *c)
 {
@@ -132,9 +141,7 @@ static void write_some(struct connection *c)
 			part[message.msg_iovlen++] =
 				(struct iovec){ c->out.at + c->out_at, head };
 		if (c->body_len > 0)
-			part[message.msg_iovlen++] =
-				(struct iovec){ (void *)(uintptr_t)c->body,
-				                c->body_len };
+			part[message.msg_iovlen++] = part_of(c);
 		n = sendmsg(c->fd, &message, MSG_NOSIGNAL);
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -145,8 +152,10 @@ static void write_some(struct connection *c)
 		c->step += (size_t)n;
 		head = (size_t)n < head ? (size_t)n : head;
 		c->out_at += head;
-		c->body += (size_t)n - head;
-		c->body_len -= (size_t)n - head;
+		if (c->body_len > 0) {
+			c->body += (size_t)n - head;
+			c->body_len -= (size_t)n - head;
+		}
 	}
 }
 

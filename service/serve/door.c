@@ -121,7 +121,7 @@ static struct timeval sweep_interval(const struct door_options *o)
 	ms = least / 4;
 	ms = ms < SWEEP_LEAST_MS ? SWEEP_LEAST_MS : ms;
 	ms = ms > SWEEP_MOST_MS ? SWEEP_MOST_MS : ms;
-	return (struct timeval){ .tv_sec = 0, .tv_usec = ms * 1000 };
+	return (struct timeval){ .tv_sec = 0, .tv_usec = ms * 1000L };
 }
 
 int door_open(struct event_base *base, int listen_fd, struct site *site,

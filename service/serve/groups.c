@@ -32,7 +32,9 @@ static char lower(char c)
 {
 	if (c >= 'A' && c <= 'Z')
 		return (char)(c - 'A' + 'a');
-	return c == ' ' ? '_' : c;
+	if (c == ' ')
+		return '_';
+	return c;
 }
 
 /* Says whether the LEN bytes at TEXT are NAME once written as a group. */
@@ -83,24 +85,34 @@ bool is_group(const struct catalogue *c, const char *name)
 	return false;
 }
 
+/* Writes TEXT as groups are written; a slash parts two of them, and so does
+   a blank where HAS_BLANKS. */
+static void lower_all(char *text, bool has_blanks)
+{
+	for (; *text; text++) {
+		if (*text == '/')
+			*text = ' ';
+		else if (*text != ' ' || !has_blanks)
+			*text = lower(*text);
+	}
+}
+
 const char *state_groups(const struct state *state, struct arena *a,
                          struct fault *f)
 {
-	const char *region = state->region ? state->region : "";
-	const char *subregion = state->subregion ? state->subregion : "";
-	size_t words;
-	char *all;
+	char *regions =
+		arena_print(a, f, "%s/%s", state->region ? state->region : "",
+	                    state->subregion ? state->subregion : "");
+	char *commissions =
+		arena_string(a, state->commissions ? state->commissions : "",
+	                     f);
+	const char *all;
 
-	all = arena_print(a, f, "%s/%s", region, subregion);
-	if (!all)
+	if (!regions || !commissions)
 		return NULL;
-	for (char *at = all; *at; at++)
-		*at = *at == '/' ? ' ' : lower(*at);
-	words = strlen(all);
-	all = arena_print(a, f, "%s %s", all,
-	                  state->commissions ? state->commissions : "");
-	for (char *at = all ? all + words : NULL; at && *at; at++)
-		*at = *at == ' ' ? ' ' : lower(*at);
+	lower_all(regions, false);
+	lower_all(commissions, true);
+	all = arena_print(a, f, "%s %s", regions, commissions);
 	for (size_t i = 0; all && i < FLAGS_COUNT; i++)
 		if (has_flag(state, i))
 			all = arena_print(a, f, "%s %s", all, FLAGS[i].name);

@@ -2,9 +2,10 @@
 #include "gzip.h"
 
 #include <limits.h>
-#include <stdint.h>
 #include <string.h>
 
+/* zlib only reads its input: let it say so. */
+#define ZLIB_CONST
 #include <zlib.h>
 
 #include "base/arena.h"
@@ -29,7 +30,7 @@ const char *gzip_of(const char *bytes, size_t len, struct arena *a,
 	if (!out || deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, WINDOW,
 	                         MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
 		return NULL;
-	z.next_in = (Bytef *)(uintptr_t)bytes; /* zlib only reads it */
+	z.next_in = (const Bytef *)bytes;
 	z.avail_in = (uInt)len;
 	z.next_out = (Bytef *)out;
 	z.avail_out = (uInt)len;

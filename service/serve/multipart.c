@@ -107,42 +107,53 @@ static int read_part(const char *at, size_t len, struct arena *a,
 	return out->bytes ? 0 : -1;
 }
 
-int multipart_read(const char *content_type, const char *body, size_t len,
-                   struct arena *a, struct part out[PARTS_MOST], size_t *n,
-                   struct fault *f)
+/* Reads parts from AT, just behind the first boundary; gives where the last
+   one ends. LINE is a boundary with the line end before it. */
+static int read_parts(struct span *at, const char *line, struct arena *a,
+                      struct form_parts *out, struct fault *f)
 {
-	const char *mark = read_boundary(content_type, a, f);
-	const char *line, *at = body, *end = body + len;
-	size_t size;
+	const char *end = at->at + at->len;
+	size_t size = strlen(line);
 
-	*n = 0;
-	if (!mark)
-		return -1;
-	size = strlen(mark);
-	if (len < size || memcmp(body, mark, size) != 0)
-		return fault_set(f, FAULT_INPUT,
-		                 "the form does not start with its boundary");
-	line = arena_print(a, f, "\r\n%s", mark);
-	if (!line)
-		return -1;
-	at += size;
-	while (end - at >= 2 && memcmp(at, "\r\n", 2) == 0) {
-		const char *stop;
+	while (at->len >= 2 && memcmp(at->at, "\r\n", 2) == 0) {
+		const char *start = at->at + 2;
+		const char *stop =
+			memmem(start, (size_t)(end - start), line, size);
 
-		at += 2;
-		stop = memmem(at, (size_t)(end - at), line, size + 2);
 		if (!stop)
-			break;
-		if (*n == PARTS_MOST)
+			return 0;
+		if (out->n == PARTS_MOST)
 			return fault_set(f, FAULT_INPUT,
 			                 "the form has more than %d parts",
 			                 PARTS_MOST);
-		if (read_part(at, (size_t)(stop - at), a, &out[*n], f) < 0)
+		if (read_part(start, (size_t)(stop - start), a,
+		              &out->at[out->n], f) < 0)
 			return -1;
-		(*n)++;
-		at = stop + size + 2;
+		out->n++;
+		at->at = stop + size;
+		at->len = (size_t)(end - at->at);
 	}
-	if (end - at < 2 || memcmp(at, "--", 2) != 0)
+	return 0;
+}
+
+int multipart_read(const char *content_type, const struct span *body,
+                   struct arena *a, struct form_parts *out, struct fault *f)
+{
+	const char *mark = read_boundary(content_type, a, f);
+	const char *line = mark ? arena_print(a, f, "\r\n%s", mark) : NULL;
+	size_t size = mark ? strlen(mark) : 0;
+	struct span rest;
+
+	out->n = 0;
+	if (!line)
+		return -1;
+	if (body->len < size || memcmp(body->at, mark, size) != 0)
+		return fault_set(f, FAULT_INPUT,
+		                 "the form does not start with its boundary");
+	rest = (struct span){ body->at + size, body->len - size };
+	if (read_parts(&rest, line, a, out, f) < 0)
+		return -1;
+	if (rest.len < 2 || memcmp(rest.at, "--", 2) != 0)
 		return fault_set(f, FAULT_INPUT,
 		                 "the form is cut short: its last boundary is "
 		                 "missing");

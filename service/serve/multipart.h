@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/span.h"
+
 struct arena;
 struct fault;
 
@@ -23,13 +25,17 @@ struct part {
 /** Says whether CONTENT_TYPE is multipart/form-data. */
 bool is_multipart(const char *content_type);
 
+struct form_parts {
+	struct part at[PARTS_MOST];
+	size_t n;
+};
+
 /**
- * Cuts BODY into OUT.
+ * Cuts LEN bytes of BODY into OUT.
  * Errors: FAULT_INPUT in words: no boundary, cut short, a part without a
  *         name, more than PARTS_MOST.
  */
-int multipart_read(const char *content_type, const char *body, size_t len,
-                   struct arena *a, struct part out[PARTS_MOST], size_t *n,
-                   struct fault *f);
+int multipart_read(const char *content_type, const struct span *body,
+                   struct arena *a, struct form_parts *out, struct fault *f);
 
 #endif

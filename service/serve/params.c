@@ -379,19 +379,18 @@ static int take_value(struct reading *in, const struct param *p,
 		            p->most == 1 ? "stands twice"
 		                         : "has too many values",
 		            arena_print(in->q->arena, in->fault,
-		                        "at most %zu value%s", p->most,
+		                        "at most %d value%s", (int)p->most,
 		                        p->most == 1 ? "" : "s"));
 		return 0;
 	}
-	room = (const char **)(uintptr_t)g->value;
-	if (!room) {
+	if (!g->value) {
 		room = arena_array(in->q->arena, p->most, sizeof(*room),
 		                   in->fault);
 		if (!room)
 			return -1;
 		g->value = room;
 	}
-	room[g->n++] = value;
+	g->value[g->n++] = value;
 	return 0;
 }
 

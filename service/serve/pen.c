@@ -40,10 +40,11 @@ void pen_raw(struct pen *p, const char *bytes, size_t len)
 /* A finished value never ends in one of these: strings end in a quote. */
 static void pen_comma(struct pen *p)
 {
-	char last = p->out.len > 0 ? p->out.at[p->out.len - 1] : '[';
+	char last;
 
-	if (p->no_commas)
+	if (p->no_commas || p->out.len == 0)
 		return;
+	last = p->out.at[p->out.len - 1];
 	if (last != '{' && last != '[' && last != ':' && last != ',')
 		pen_raw(p, ",", 1);
 }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/fault.h"
+#include "base/span.h"
 
 #include "catalogue.h"
 #include "handlers.h"
@@ -96,32 +97,38 @@ static int take_field(const struct request *q, struct handed *h,
 	                      "the fields of POST in /api/v1, and one file", f);
 }
 
+static int take_part(const struct request *q, struct handed *h,
+                     const struct part *part, struct fault *f)
+{
+	if (!part->file_name)
+		return take_field(q, h, part, f);
+	if (h->bytes)
+		return fault_set(f, FAULT_INPUT,
+		                 "the form has two files: send one document "
+		                 "at a time");
+	h->bytes = part->bytes;
+	h->len = part->len;
+	if (!h->fields.file_name && part->file_name[0])
+		h->fields.file_name = part->file_name;
+	return 0;
+}
+
 static int fields_of_form(const struct request *q, struct handed *h,
                           struct fault *f)
 {
-	struct part parts[PARTS_MOST];
-	size_t n = 0;
+	struct span body = { h->bytes, h->len };
+	struct form_parts parts;
 
-	if (multipart_read(q->ask->content_type, q->ask->body, q->ask->body_len,
-	                   q->arena, parts, &n, f) < 0)
-		return -1;
+	if (!body.at)
+		return 0; /* refused as empty */
 	h->bytes = NULL;
 	h->len = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (!parts[i].file_name) {
-			if (take_field(q, h, &parts[i], f) < 0)
-				return -1;
-			continue;
-		}
-		if (h->bytes)
-			return fault_set(f, FAULT_INPUT,
-			                 "the form has two files: send one "
-			                 "document at a time");
-		h->bytes = parts[i].bytes;
-		h->len = parts[i].len;
-		if (!h->fields.file_name && parts[i].file_name[0])
-			h->fields.file_name = parts[i].file_name;
-	}
+	if (multipart_read(q->ask->content_type, &body, q->arena, &parts, f) <
+	    0)
+		return -1;
+	for (size_t i = 0; i < parts.n; i++)
+		if (take_part(q, h, &parts.at[i], f) < 0)
+			return -1;
 	return 0;
 }
 

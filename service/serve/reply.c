@@ -14,40 +14,46 @@
 
 #define CURSOR_MOST 160
 
-/* A query as it came, without its cursor, safe inside a header. */
-static const char *query_for_next(const struct request *q, struct fault *f)
+/* Appends LEN raw bytes of a query, safe inside a header; gives the end. */
+static char *put_safely(char *out, const char *raw, size_t len)
 {
 	static const char HEX[] = "0123456789ABCDEF";
 	static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "abcdefghijklmnopqrstuvwxyz0123456789"
 				    "-._~%=&+,:*";
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)raw[i];
+
+		if (strchr(PLAIN, c)) {
+			*out++ = (char)c;
+			continue;
+		}
+		*out++ = '%';
+		*out++ = HEX[c >> 4];
+		*out++ = HEX[c & 15];
+	}
+	return out;
+}
+
+/* A query as it came, without its cursor. */
+static const char *query_for_next(const struct request *q, struct fault *f)
+{
 	const char *raw = q->ask->query ? q->ask->query : "";
 	char *out = arena_alloc(q->arena, strlen(raw) * 3 + 1, f);
-	size_t n = 0;
+	char *at = out;
 
-	if (!out)
-		return NULL;
-	while (*raw) {
+	while (out && *raw) {
 		size_t len = strcspn(raw, "&");
-		bool is_kept = len > 0 && strncmp(raw, "cursor=", 7) != 0;
 
-		if (is_kept && n > 0)
-			out[n++] = '&';
-		for (size_t i = 0; i < len && is_kept; i++) {
-			unsigned char c = (unsigned char)raw[i];
-
-			if (strchr(PLAIN, c)) {
-				out[n++] = (char)c;
-				continue;
-			}
-			out[n++] = '%';
-			out[n++] = HEX[c >> 4];
-			out[n++] = HEX[c & 15];
+		if (len > 0 && strncmp(raw, "cursor=", 7) != 0) {
+			if (at > out)
+				*at++ = '&';
+			at = put_safely(at, raw, len);
 		}
 		raw += len;
 		raw += *raw == '&';
 	}
-	out[n] = '\0';
 	return out;
 }
 

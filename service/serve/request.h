@@ -83,7 +83,7 @@ enum value_kind {
 struct param {
 	const char *name;
 	enum value_kind kind;
-	size_t most; /* values: 1 is single-valued */
+	uint16_t most; /* values: 1 is single-valued */
 	bool is_required;
 	const char *help;
 };
@@ -91,7 +91,7 @@ struct param {
 /* A parameter as given: its values, checked, in the order given. */
 struct given {
 	const struct param *param;
-	const char *const *value;
+	const char **value;
 	size_t n;
 };
 
