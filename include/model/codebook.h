@@ -56,6 +56,9 @@ struct codebook_bias {
 	double bias;        /* log odds of a passage without any term */
 };
 
+/* Ranks told apart when log odds are calibrated: first, second, others. */
+#define CODEBOOK_RANKS 3
+
 /* From raw log odds x to calibrated ones: slope * x + shift. */
 struct codebook_curve {
 	double slope;
@@ -70,7 +73,7 @@ struct codebook_language {
 	size_t n_weights;
 	const struct codebook_bias *biases;
 	size_t n_biases;
-	struct codebook_curve curve;
+	struct codebook_curve curves[CODEBOOK_RANKS];
 };
 
 struct codebook {

@@ -316,16 +316,24 @@ static int add_commitment(struct filling *fill, const struct source *src,
 	return 0;
 }
 
+/* <curve rank="1" slope="1.1" shift="0.4"/>; the last rank is all others. */
 static int add_curve(struct filling *fill, const struct source *src,
                      const xmlNode *node)
 {
-	struct codebook_curve *curve = &fill->book->curve;
+	struct codebook_curve *curve;
+	double rank;
 
-	return number_of(fill, src, node, "slope", &curve->slope) < 0 ||
-	                       number_of(fill, src, node, "shift",
-	                                 &curve->shift) < 0
-	               ? -1
-	               : 0;
+	if (number_of(fill, src, node, "rank", &rank) < 0)
+		return -1;
+	if (rank < 1 || rank > CODEBOOK_RANKS) {
+		finding_add(fill->findings, src, node,
+		            "rank=\"…\" is not 1 to %d", CODEBOOK_RANKS);
+		return 0;
+	}
+	curve = &fill->book->curves[(size_t)rank - 1];
+	if (number_of(fill, src, node, "slope", &curve->slope) < 0)
+		return -1;
+	return number_of(fill, src, node, "shift", &curve->shift);
 }
 
 static int add_file(struct filling *fill, const struct source *src)
@@ -369,7 +377,8 @@ static int read_language(struct filling *fill, const struct source *files,
 	struct codebook_language *book = fill->book;
 	size_t noted = fill->findings->n;
 
-	book->curve = (struct codebook_curve){ .slope = 1, .shift = 0 };
+	for (size_t i = 0; i < CODEBOOK_RANKS; i++)
+		book->curves[i] = (struct codebook_curve){ .slope = 1 };
 	if (add_files(fill, files, n) < 0)
 		return -1;
 	/* What the first pass found, the second would find again. */

@@ -149,7 +149,7 @@ static uint32_t principles_of(const struct reading *r)
 static void rate(const struct coder *c, size_t at, struct coding *out)
 {
 	const struct tally *t = &c->tallies[at];
-	const struct match *match;
+	const struct match *match = NULL;
 	double sure = c->verdict.sure;
 
 	out->level = c->verdict.level;
@@ -173,6 +173,15 @@ static void sort_in(struct coding *list, size_t n, const struct coding *one)
 	list[n] = *one;
 }
 
+/* Can any commitment come to a confidence that is given? */
+static bool is_promising(const struct coder *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->tallies[i].p >= CONFIDENCE_LEAST)
+			return true;
+	return false;
+}
+
 static int collect(struct coder *c, const struct utterance *u, struct arena *a,
                    struct passage_coding *out, struct fault *f)
 {
@@ -184,6 +193,8 @@ static int collect(struct coder *c, const struct utterance *u, struct arena *a,
 	for (size_t i = 0; i < c->n; i++) {
 		struct coding one = { 0 };
 
+		if (c->tallies[i].p < CONFIDENCE_LEAST)
+			continue;
 		rate(c, i, &one);
 		if (one.confidence < CONFIDENCE_LEAST)
 			continue;
@@ -238,10 +249,10 @@ int coder_code(struct coder *c, const struct utterance *u, struct arena *a,
 		out->is_demand = false;
 		return 0;
 	}
-	coder_weigh(c, u);
+	if (!coder_weigh(c, u) || !is_promising(c))
+		return 0;
 	c->principles = principles_of(&c->said);
-	state_find(&c->said, c->catalogue, u, c->verdict.is_demand,
-	           &c->whereabouts);
+	state_find(&c->said, c->catalogue, u, &c->whereabouts);
 	return collect(c, u, a, out, f);
 }
 

@@ -39,8 +39,11 @@ struct coder {
 	size_t trail_len;
 };
 
-/** Reads what surrounds U, and weighs every commitment: fills TALLIES. */
-void coder_weigh(struct coder *c, const struct utterance *u);
+/**
+ * Reads what surrounds U, and weighs every commitment: fills TALLIES. Gives
+ * false, at little cost, where nothing touches any commitment.
+ */
+bool coder_weigh(struct coder *c, const struct utterance *u);
 
 /** The reasons of commitment AT, strongest first, in A. */
 int coder_explain(const struct coder *c, const struct utterance *u, size_t at,

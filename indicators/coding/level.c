@@ -6,11 +6,15 @@
 #include "level.h"
 
 #include <stddef.h>
+#include <string.h>
+#include <strings.h>
 
 #include "cue.h"
 
 /* How many words a negation reaches over: "has not so far been able to". */
 #define NOT_REACH 6
+/* How many words a negation reaches over that begins the passage. */
+#define FIRST_REACH 14
 /* How many words "will" may stand before the verb it puts off. */
 #define WILL_REACH 40
 /* How many words "despite" reaches over. */
@@ -56,7 +60,11 @@ static bool stands_before(const struct reading *r, enum cue cue, size_t at,
 
 		if (m->first >= at)
 			break;
-		if (is_cue(r, i, cue) && m->end <= at && m->end + reach > at)
+		/* "No service …, …, has been set up": the first word reaches
+		 * over the whole passage. */
+		if (is_cue(r, i, cue) && m->end <= at &&
+		    (m->end + reach > at ||
+		     (m->first == 0 && m->end + FIRST_REACH > at)))
 			return true;
 	}
 	return false;
@@ -81,9 +89,63 @@ static bool continues(const struct cues *c, size_t *match)
 	return has(c, CUE_CONTINUE, match);
 }
 
+/* Infinitives: French and Spanish recommendations begin with one. */
+static const struct {
+	const char *language;
+	const char *endings; /* each between blanks */
+	const char *others;  /* words that only look like one */
+} INFINITIVES[] = {
+	{ "fr", " er ir oir dre tre ire vre ure aire ",
+	  " hier premier dernier fevrier janvier entre contre outre notre "
+	  "votre autre quatre moindre naguere " },
+	{ "es", " ar er ir arse erse irse ",
+	  " ayer mujer mar lugar similar hogar taller tercer primer ser " },
+};
+
+#define ENDING_MOST      4
+#define INFINITIVE_LEAST 5
+
+static bool is_listed(const char *list, const char *word, size_t len)
+{
+	for (const char *p = list; *p; p++)
+		if (*p == ' ' && strncasecmp(p + 1, word, len) == 0 &&
+		    p[len + 1] == ' ')
+			return true;
+	return false;
+}
+
+static bool is_infinitive(const char *language, const char *word, size_t len)
+{
+	for (size_t i = 0; i < sizeof(INFINITIVES) / sizeof(*INFINITIVES);
+	     i++) {
+		if (strcmp(INFINITIVES[i].language, language) != 0 ||
+		    len < INFINITIVE_LEAST ||
+		    is_listed(INFINITIVES[i].others, word, len))
+			continue;
+		for (size_t n = 2; n <= ENDING_MOST; n++)
+			if (is_listed(INFINITIVES[i].endings, word + len - n,
+			              n))
+				return true;
+	}
+	return false;
+}
+
+static bool begins_with_infinitive(const struct reading *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct word *w = &r->words[i];
+
+		if ((w->flags & WORD_NUMBER) || w->len < 2)
+			continue;
+		return is_infinitive(r->tongue->book->language,
+		                     r->text + w->start, w->len);
+	}
+	return false;
+}
+
 static bool orders(const struct cues *c, size_t *match)
 {
-	return has(c, CUE_ORDER, match);
+	return has(c, CUE_ORDER, match) || begins_with_infinitive(c->r);
 }
 
 /* A demand made after the last thing reported governs the passage. */
@@ -182,7 +244,7 @@ static const struct level_rule RULES[] = {
 	{ does, LEVEL_MEASURE, false, 0.9, "done or running: a measure" },
 	{ praises, LEVEL_MEASURE, false, 0.75, "welcomed: a measure" },
 	{ runs, LEVEL_MEASURE, false, 0.7, "under way: a measure" },
-	{ always, LEVEL_MENTION, false, 0.6, "asserts nothing: a mention" },
+	{ always, LEVEL_MENTION, false, 0.75, "asserts nothing: a mention" },
 };
 
 /* A year or a paragraph number is no figure; 12,000 and 40 % are. */

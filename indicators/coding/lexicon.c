@@ -286,6 +286,24 @@ static void fold_word(const struct lexicon *x, const char *text, size_t len,
 	*at = i;
 }
 
+static bool is_elision(const struct raw *raw, const char *text, size_t len,
+                       size_t at)
+{
+	/* l'asile, d'un, migrant's: one letter beside an apostrophe. */
+	if (raw->len != 1 || raw->text[0] == 'n' || raw->text[0] == 't')
+		return false;
+	if (raw->text[0] <= '9')
+		return false;
+	if (at < len && text[at] == '\'')
+		return true;
+	if (len - at >= 3 && memcmp(text + at, "\xE2\x80\x99", 3) == 0)
+		return true;
+	if (raw->text[0] != 's' || at < 2)
+		return false;
+	return text[at - 2] == '\'' ||
+	       (at >= 4 && memcmp(text + at - 4, "\xE2\x80\x99", 3) == 0);
+}
+
 int lexicon_enter_stem(struct lexicon *x, const char *text, size_t len,
                        uint32_t *out, struct fault *f)
 {
@@ -307,8 +325,12 @@ int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
 		fold_word(x, piece, len, &at, &raw);
 		if (at == was) {
 			at++;
+			while (at < len && ((uint8_t)piece[at] & 0xC0u) == 0x80)
+				at++;
 			continue;
 		}
+		if (is_elision(&raw, piece, len, at))
+			continue;
 		if (is_exact) {
 			text[0] = '=';
 			memcpy(text + 1, raw.text, raw.len);
@@ -386,24 +408,6 @@ static uint16_t wide_sign(const char *text, size_t len, size_t at)
 	}
 }
 
-static bool is_elision(const struct raw *raw, const char *text, size_t len,
-                       size_t at)
-{
-	/* l'asile, d'un, migrant's: one letter beside an apostrophe. */
-	if (raw->len != 1 || raw->text[0] == 'n' || raw->text[0] == 't')
-		return false;
-	if (raw->text[0] <= '9')
-		return false;
-	if (at < len && text[at] == '\'')
-		return true;
-	if (len - at >= 3 && memcmp(text + at, "\xE2\x80\x99", 3) == 0)
-		return true;
-	if (raw->text[0] != 's' || at < 2)
-		return false;
-	return text[at - 2] == '\'' ||
-	       (at >= 4 && memcmp(text + at - 4, "\xE2\x80\x99", 3) == 0);
-}
-
 static uint16_t case_of(const char *text)
 {
 	uint8_t c = (uint8_t)text[0];
@@ -437,6 +441,8 @@ size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
 		fold_word(x, text, len, &i, &raw);
 		if (i == was) {
 			flags |= wide_sign(text, len, i++);
+			while (i < len && ((uint8_t)text[i] & 0xC0u) == 0x80)
+				i++;
 			continue;
 		}
 		if (is_elision(&raw, text, len, i))

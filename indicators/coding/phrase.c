@@ -11,9 +11,11 @@
 #define PIECE_MOST  4
 /* Nodes of all phrases of one language. */
 #define NODES_MOST 262144u
-#define EDGES      524288u
-#define GAP_USUAL  3
-#define NO_TERM    UINT32_MAX
+/* Tables start so large and double: small ones stay in the cache. */
+#define NODES_START 8192u
+#define EDGES_START 16384u
+#define GAP_USUAL   3
+#define NO_TERM     UINT32_MAX
 
 struct node {
 	uint32_t terms;     /* head of the chain in ends, NO_TERM none */
@@ -39,7 +41,12 @@ struct phrases {
 	struct lexicon *lexicon; /* borrowed */
 	struct node *nodes;
 	uint32_t n_nodes;
-	struct edge *edges; /* EDGES */
+	uint32_t nodes_room;
+	struct edge *edges; /* hash, never more than half full */
+	size_t edges_room;
+	size_t n_edges;
+	uint32_t *roots; /* first step by symbol, 0 none */
+	size_t roots_room;
 	struct end *ends;
 	uint32_t n_ends;
 	uint32_t ends_room;
@@ -63,8 +70,10 @@ int phrases_new(struct lexicon *x, struct phrases **out, struct fault *f)
 	if (!p)
 		return fault_set(f, FAULT_MEMORY, "no memory for phrases");
 	p->lexicon = x;
-	p->nodes = calloc(NODES_MOST, sizeof(*p->nodes));
-	p->edges = calloc(EDGES, sizeof(*p->edges));
+	p->nodes_room = NODES_START;
+	p->edges_room = EDGES_START;
+	p->nodes = calloc(p->nodes_room, sizeof(*p->nodes));
+	p->edges = calloc(p->edges_room, sizeof(*p->edges));
 	if (!p->nodes || !p->edges) {
 		phrases_free(p);
 		return fault_set(f, FAULT_MEMORY, "no memory for phrases");
@@ -82,6 +91,7 @@ void phrases_free(struct phrases *p)
 	free(p->nodes);
 	free(p->edges);
 	free(p->ends);
+	free(p->roots);
 	free(p);
 }
 
@@ -89,11 +99,11 @@ static struct edge *edge_of(const struct phrases *p, uint32_t node,
                             uint32_t symbol)
 {
 	uint64_t h = ((uint64_t)node << 32 | symbol) * 0x9E3779B97F4A7C15u;
-	size_t at = (h >> 40) & (EDGES - 1);
+	size_t at = (h >> 40) & (p->edges_room - 1);
 
 	while (p->edges[at].symbol &&
 	       (p->edges[at].node != node || p->edges[at].symbol != symbol))
-		at = (at + 1) & (EDGES - 1);
+		at = (at + 1) & (p->edges_room - 1);
 	return &p->edges[at];
 }
 
@@ -101,42 +111,96 @@ static int new_node(struct phrases *p, uint32_t *out, struct fault *f)
 {
 	if (p->n_nodes == NODES_MOST)
 		return fault_set(f, FAULT_LIMIT, "the codebook is too large");
-	p->nodes[p->n_nodes].terms = NO_TERM;
+	if (p->n_nodes == p->nodes_room) {
+		struct node *nodes =
+			realloc(p->nodes, 2 * p->nodes_room * sizeof(*nodes));
+
+		if (!nodes)
+			return fault_set(f, FAULT_MEMORY,
+			                 "no memory for phrases");
+		p->nodes = nodes;
+		p->nodes_room *= 2;
+	}
+	p->nodes[p->n_nodes] = (struct node){ .terms = NO_TERM };
 	*out = p->n_nodes++;
+	return 0;
+}
+
+static int grow_edges(struct phrases *p, struct fault *f)
+{
+	struct edge *old = p->edges;
+	size_t room = p->edges_room;
+
+	p->edges = calloc(2 * room, sizeof(*p->edges));
+	if (!p->edges) {
+		p->edges = old;
+		return fault_set(f, FAULT_MEMORY, "no memory for phrases");
+	}
+	p->edges_room = 2 * room;
+	for (size_t i = 0; i < room; i++)
+		if (old[i].symbol)
+			*edge_of(p, old[i].node, old[i].symbol) = old[i];
+	free(old);
+	return 0;
+}
+
+static int add_root(struct making *m, uint32_t symbol, uint32_t child)
+{
+	struct phrases *p = m->p;
+
+	if (symbol >= p->roots_room) {
+		size_t room = 2 * (size_t)symbol + 1;
+		uint32_t *roots = realloc(p->roots, room * sizeof(*roots));
+
+		if (!roots)
+			return fault_set(m->f, FAULT_MEMORY,
+			                 "no memory for phrases");
+		memset(roots + p->roots_room, 0,
+		       (room - p->roots_room) * sizeof(*roots));
+		p->roots = roots;
+		p->roots_room = room;
+	}
+	p->roots[symbol] = child;
+	lexicon_mark(p->lexicon, symbol);
 	return 0;
 }
 
 static int step_gap(struct making *m, uint32_t *node, uint16_t gap)
 {
-	struct node *at = &m->p->nodes[*node];
-	uint32_t child = 0;
+	uint32_t child = m->p->nodes[*node].gap_child;
 
-	if (!at->gap_child) {
+	if (!child) {
 		if (new_node(m->p, &child, m->f) < 0)
 			return -1;
-		at->gap_child = child;
+		m->p->nodes[*node].gap_child = child;
 	}
 	/* One gap a node: the longer one governs both phrases. */
-	if (gap > at->gap)
-		at->gap = gap;
-	*node = at->gap_child;
+	if (gap > m->p->nodes[*node].gap)
+		m->p->nodes[*node].gap = gap;
+	*node = child;
 	return 0;
 }
 
 static int step_word(struct making *m, uint32_t *node, uint32_t symbol)
 {
-	struct edge *edge = edge_of(m->p, *node, symbol);
+	struct phrases *p = m->p;
+	struct edge *edge = edge_of(p, *node, symbol);
 	uint32_t child = 0;
 
-	if (!edge->symbol) {
-		if (new_node(m->p, &child, m->f) < 0)
-			return -1;
-		*edge = (struct edge){ *node, symbol, child };
-		m->p->nodes[*node].has_edges = true;
-		if (*node == 0)
-			lexicon_mark(m->p->lexicon, symbol);
+	if (edge->symbol) {
+		*node = edge->child;
+		return 0;
 	}
-	*node = edge->child;
+	if (2 * (p->n_edges + 1) > p->edges_room && grow_edges(p, m->f) < 0)
+		return -1;
+	if (new_node(p, &child, m->f) < 0)
+		return -1;
+	*edge_of(p, *node, symbol) = (struct edge){ *node, symbol, child };
+	p->n_edges++;
+	p->nodes[*node].has_edges = true;
+	if (*node == 0 && add_root(m, symbol, child) < 0)
+		return -1;
+	*node = child;
 	return 0;
 }
 
@@ -220,6 +284,9 @@ static int make(struct making *m, const char *words, uint32_t node, int depth)
 	while (len > 0) {
 		size_t one = strcspn(words, " |");
 
+		/* "d asile" stands for "d'asile", whose d is no word. */
+		if (one == 1 && len == 1 && strchr("dlsjcm", *words))
+			return make(m, rest, node, depth + 1);
 		if (make_piece(m, words, one, rest, node, depth) < 0)
 			return -1;
 		words += one;
@@ -326,6 +393,14 @@ static void walk(struct search *s, uint32_t node, size_t at)
 	}
 }
 
+static void start(struct search *s, uint32_t symbol, size_t at)
+{
+	const struct phrases *p = s->p;
+
+	if (symbol && symbol < p->roots_room && p->roots[symbol])
+		walk(s, p->roots[symbol], at);
+}
+
 size_t phrases_find(const struct phrases *p, const struct word *words, size_t n,
                     struct match *out, size_t most)
 {
@@ -339,7 +414,8 @@ size_t phrases_find(const struct phrases *p, const struct word *words, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		if (words[i].flags & WORD_STARTS) {
 			s.first = i;
-			follow(&s, 0, i);
+			start(&s, words[i].stem, i + 1);
+			start(&s, words[i].exact, i + 1);
 		}
 		/* "12.", "(a)" and "110.109" stand before a beginning. */
 		if (!(words[i].flags & WORD_NUMBER) && words[i].len > 2)

@@ -28,6 +28,7 @@ struct tally {
 	double logit;   /* all together, before the curve */
 	double p;       /* calibrated probability */
 	enum origin origin;
+	bool is_ranked;  /* it has learned weights: an objective */
 	bool is_against; /* a term against it stands */
 };
 
@@ -39,6 +40,9 @@ struct evidence_sum {
 	bool has_subject;
 	bool has_any; /* a term of some commitment */
 };
+
+/** Does R hold any phrase of a commitment, or of migration at all? */
+bool relevance_is_any(const struct reading *r);
 
 /** Sums the terms of R over N commitments; IS_HEADING counts HEADED too. */
 void relevance_sum(const struct reading *r, size_t n, bool is_heading,

@@ -121,11 +121,24 @@ static bool is_subject(const struct catalogue *c, const struct utterance *u,
 	return false;
 }
 
-/* Is the state at M somebody else than whom the passage is about? */
-static bool is_other(const struct reading *r, const struct match *m,
-                     bool is_demand)
+/* "Congo" inside "the Democratic Republic of the Congo". */
+static bool is_part_of_name(const struct reading *r, const struct match *m)
 {
-	if (is_demand && is_bracketed(r, m))
+	for (size_t i = 0; i < r->n_matches; i++) {
+		const struct match *o = &r->matches[i];
+
+		if (is_kind(r, i, TERM_STATE, -1) && o->first <= m->first &&
+		    o->end >= m->end && o->end - o->first > m->end - m->first)
+			return true;
+	}
+	return false;
+}
+
+/* Is the state at M somebody else than whom the passage is about? */
+static bool is_other(const struct reading *r, const struct match *m)
+{
+	/* "(Portugal)" is who recommends or where to read, not of whom. */
+	if (is_bracketed(r, m))
 		return true;
 	if (is_speaker(r, m))
 		return true;
@@ -138,8 +151,7 @@ static bool is_other(const struct reading *r, const struct match *m,
 }
 
 void state_find(const struct reading *r, const struct catalogue *c,
-                const struct utterance *u, bool is_demand,
-                struct whereabouts *out)
+                const struct utterance *u, struct whereabouts *out)
 {
 	out->n = 0;
 	out->is_general = false;
@@ -150,10 +162,11 @@ void state_find(const struct reading *r, const struct catalogue *c,
 
 		if (is_kind(r, i, TERM_CUE, CUE_GENERAL))
 			out->is_general = true;
-		if (rule->kind != TERM_STATE || reading_is_guarded(r, i))
+		if (rule->kind != TERM_STATE || reading_is_guarded(r, i) ||
+		    is_part_of_name(r, m))
 			continue;
 		is_own = is_subject(c, u, rule->target);
-		if (!is_own && u->n_states > 0 && is_other(r, m, is_demand))
+		if (!is_own && u->n_states > 0 && is_other(r, m))
 			continue;
 		out->about[out->n++] = (struct about){
 			.state = rule->target,

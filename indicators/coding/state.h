@@ -34,8 +34,7 @@ struct whereabouts {
 
 /** Which states R names as its own subject; SUBJECTS are the document's. */
 void state_find(const struct reading *r, const struct catalogue *c,
-                const struct utterance *u, bool is_demand,
-                struct whereabouts *out);
+                const struct utterance *u, struct whereabouts *out);
 
 /** Clause of word AT: semicolons part clauses. */
 unsigned state_clause(const struct reading *r, size_t at);

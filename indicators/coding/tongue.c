@@ -301,15 +301,18 @@ static int add_biases(struct tongue *t, const struct catalogue *c,
 
 	catalogue_commitments(c, &n);
 	t->biases = calloc(n + 1, sizeof(*t->biases));
-	if (!t->biases)
+	t->is_learned = calloc(n + 1, sizeof(*t->is_learned));
+	if (!t->biases || !t->is_learned)
 		return fault_set(f, FAULT_MEMORY, "no memory for a codebook");
 	for (size_t i = 0; i < n; i++)
 		t->biases[i] = BIAS_UNLEARNED;
 	for (size_t i = 0; i < t->book->n_biases; i++) {
 		int at = catalogue_position(c, t->book->biases[i].target);
 
-		if (at >= 0)
-			t->biases[at] = t->book->biases[i].bias;
+		if (at < 0)
+			continue;
+		t->biases[at] = t->book->biases[i].bias;
+		t->is_learned[at] = true;
 	}
 	return 0;
 }
@@ -372,5 +375,6 @@ void tongue_free(struct tongue *t)
 	free(t->learned);
 	free(t->slots);
 	free(t->biases);
+	free(t->is_learned);
 	free(t);
 }

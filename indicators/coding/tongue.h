@@ -5,6 +5,7 @@
 #ifndef CODING_TONGUE_H
 #define CODING_TONGUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,8 +42,9 @@ struct tongue {
 	size_t rules_room;
 	struct learned *learned; /* sorted by feature */
 	size_t n_learned;
-	uint32_t *slots; /* hash of learned: index + 1 of a feature's first */
-	double *biases;  /* by position of a commitment */
+	uint32_t *slots;  /* hash of learned: index + 1 of a feature's first */
+	bool *is_learned; /* by position of a commitment */
+	double *biases;   /* by position of a commitment */
 };
 
 /** Owns: the caller releases *OUT with tongue_free(). */

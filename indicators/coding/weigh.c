@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "catalogue.h"
+#include "model/codebook.h"
 #include "model/commitment.h"
 
 #include "number.h"
@@ -27,8 +28,15 @@ static const double FLOOR[ORIGIN_COUNT] = {
 /* What the objectives a line corresponds to say for it, and at most. */
 #define CROSSWALK_SHARE 0.3
 #define CROSSWALK_MOST  4.0
-/* Headings name, but a section also strays: terms must not speak against. */
-#define LEARNED_MOST 6.0
+
+/* From so much on written terms stand, and learned words take off no more. */
+#define STRONG_SUM 2.4
+#define VETO_MOST  (-1.0)
+
+/* Log odds so low that no coding can come of them. */
+#define NEGLIGIBLE (-2.0)
+/* Below this the rank makes no difference any more. */
+#define LOGIT_LOW (-5.0)
 
 static void read_trail(struct coder *c, const struct utterance *u)
 {
@@ -80,8 +88,9 @@ static void weigh_terms(struct coder *c, size_t at, bool is_about_people)
 	struct tally *t = &c->tallies[at];
 	double learned = c->learned[at];
 
-	if (learned > LEARNED_MOST)
-		learned = LEARNED_MOST;
+	/* What the labelled passages happen not to hold is no veto. */
+	if (c->said_sum.terms[at] >= STRONG_SUM && learned < VETO_MOST)
+		learned = VETO_MOST;
 	t->said = c->said_sum.terms[at];
 	t->trail = c->trail_sum.terms[at];
 	t->context = c->context_sum.terms[at];
@@ -91,7 +100,7 @@ static void weigh_terms(struct coder *c, size_t at, bool is_about_people)
 	           relevance_written(t, is_about_people);
 }
 
-/* A line with a crosswalk leans on the objectives it corresponds to. */
+/* A line without learned weights leans on those it corresponds to. */
 static void lean(struct coder *c, size_t at, const struct commitment *line)
 {
 	struct tally *t = &c->tallies[at];
@@ -105,7 +114,8 @@ static void lean(struct coder *c, size_t at, const struct commitment *line)
 		const struct crosswalk *x = &line->crosswalks[i];
 		int target = catalogue_position(c->catalogue, x->commitment);
 
-		if (target >= 0 && strcmp(x->strength, "primary") == 0 &&
+		if (target >= 0 && c->tallies[target].is_ranked &&
+		    strcmp(x->strength, "primary") == 0 &&
 		    c->tallies[target].logit > best)
 			best = c->tallies[target].logit;
 	}
@@ -114,11 +124,33 @@ static void lean(struct coder *c, size_t at, const struct commitment *line)
 	t->logit += CROSSWALK_SHARE * best;
 }
 
+/*
+ * The objective that leads is likelier right than its odds alone say, and the
+ * others less: the curves are fitted by rank. A line without learned weights
+ * stands beside its objectives, so it counts as a second.
+ */
+static size_t rank_of(const struct coder *c, size_t at)
+{
+	size_t rank = 0;
+
+	if (!c->tallies[at].is_ranked)
+		return 1;
+	if (c->tallies[at].logit < LOGIT_LOW)
+		return CODEBOOK_RANKS - 1;
+	for (size_t i = 0; i < c->n && rank + 1 < CODEBOOK_RANKS; i++)
+		if (c->tallies[i].is_ranked &&
+		    c->tallies[i].logit > c->tallies[at].logit)
+			rank++;
+	return rank;
+}
+
 static void settle(struct coder *c, const struct utterance *u, size_t at,
                    const struct commitment *line)
 {
-	const struct codebook_curve *curve = &c->said.tongue->book->curve;
+	const struct codebook_curve *curve =
+		&c->said.tongue->book->curves[rank_of(c, at)];
 	struct tally *t = &c->tallies[at];
+	double x;
 
 	t->origin = ORIGIN_TERMS;
 	if (c->said_sum.named[at])
@@ -127,33 +159,40 @@ static void settle(struct coder *c, const struct utterance *u, size_t at,
 		t->origin = ORIGIN_HEADED;
 	if (*u->declared && declares(u->declared, line->code))
 		t->origin = ORIGIN_DECLARED;
-	t->p = number_probability(curve->slope * t->logit + curve->shift);
+	x = curve->slope * t->logit + curve->shift;
+	t->p = x < NEGLIGIBLE ? 0 : number_probability(x);
 	if (t->p < FLOOR[t->origin])
 		t->p = FLOOR[t->origin];
 }
 
-void coder_weigh(struct coder *c, const struct utterance *u)
+bool coder_weigh(struct coder *c, const struct utterance *u)
 {
 	size_t n;
 	const struct commitment *lines =
 		catalogue_commitments(c->catalogue, &n);
 	bool is_about_people;
 
-	relevance_sum(&c->said, c->n, false, &c->said_sum);
 	read_trail(c, u);
-	memset(c->tallies, 0, c->n * sizeof(*c->tallies));
+	if (!relevance_is_any(&c->said) && !c->trail_sum.has_any &&
+	    !*u->declared)
+		return false;
+	relevance_sum(&c->said, c->n, false, &c->said_sum);
 	if (!c->said_sum.has_any && !c->said_sum.has_subject &&
 	    !c->trail_sum.has_any && !*u->declared)
-		return;
+		return false;
+	memset(c->tallies, 0, c->n * sizeof(*c->tallies));
 	read_context(c, u);
 	memset(c->learned, 0, c->n * sizeof(*c->learned));
 	relevance_learned(&c->said, c->learned);
 	is_about_people = c->said_sum.has_subject || c->trail_sum.has_subject;
-	for (size_t i = 0; i < c->n; i++)
+	for (size_t i = 0; i < c->n; i++) {
 		weigh_terms(c, i, is_about_people);
+		c->tallies[i].is_ranked = c->said.tongue->is_learned[i];
+	}
 	for (size_t i = 0; i < c->n; i++)
-		if (lines[i].n_crosswalks > 0)
+		if (!c->tallies[i].is_ranked)
 			lean(c, i, &lines[i]);
 	for (size_t i = 0; i < c->n; i++)
 		settle(c, u, i, &lines[i]);
+	return true;
 }

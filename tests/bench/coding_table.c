@@ -5,6 +5,8 @@
  * Prints, per language: the right objective first and among the first three,
  * micro-F1, relevance F1, calibration error; then levels and states on the
  * sentences two coders read. Says so and ends well where there is no corpus.
+ *
+ * Usage: coding_table [-v] [FILE.jsonl]
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -345,8 +347,11 @@ static void print_levels(const struct levels *l)
 			continue;
 		present++;
 		macro += f1(l->cross[i][i], said, want);
-		printf("  %-10s n %3zu  F1 %.3f\n", LEVEL_NAMES[i], want,
+		printf("  %-10s n %3zu  F1 %.3f  got", LEVEL_NAMES[i], want,
 		       f1(l->cross[i][i], said, want));
+		for (size_t k = 0; k < LEVEL_COUNT; k++)
+			printf(" %s %zu", LEVEL_NAMES[k], l->cross[i][k]);
+		printf("\n");
 	}
 	printf("levels: n %zu  accuracy %.3f  macro-F1 %.3f\n", l->n,
 	       (double)l->right / (double)l->n, macro / (double)present);
@@ -382,6 +387,8 @@ int main(int argc, char **argv)
 {
 	const char *dir = getenv("CORPUS");
 	struct bench b = { .is_wordy = argc > 1 && strcmp(argv[1], "-v") == 0 };
+	const char *file = argc > 1 && argv[argc - 1][0] != '-' ? argv[argc - 1]
+	                                                        : "dev.jsonl";
 	int rc = 0;
 
 	if (!dir)
@@ -389,7 +396,7 @@ int main(int argc, char **argv)
 	if (catalogue_new(NULL, 0, &b.catalogue, &b.f) < 0 ||
 	    coder_new(b.catalogue, &b.coder, &b.f) < 0 ||
 	    arena_new(ARENA_MOST, &b.arena, &b.f) < 0 ||
-	    measure(&b, dir, "dev.jsonl") < 0 || measure_levels(&b, dir) < 0) {
+	    measure(&b, dir, file) < 0 || measure_levels(&b, dir) < 0) {
 		fprintf(stderr, "coding_table: %s\n", b.f.text);
 		rc = 1;
 	}
