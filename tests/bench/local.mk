@@ -2,8 +2,8 @@
 # `make bench`: never part of the tests. Each prints a ratio against a named
 # peer measured in the same run, and the spread.
 BENCHES = tests/bench/bench_ingest.sh tests/bench/bench_volume.sh \
-	tests/bench/bench_compare.sh
-BENCH_BINARIES = tests/bench/bench_ingest
+	tests/bench/bench_compare.sh tests/bench/bench_coding.sh
+BENCH_BINARIES = tests/bench/bench_ingest tests/bench/bench_coding
 EXTRA_PROGRAMS += $(BENCH_BINARIES)
 CLEANFILES += $(BENCH_BINARIES)
 EXTRA_DIST += $(BENCHES) tests/bench/make_report.py \
@@ -11,6 +11,9 @@ EXTRA_DIST += $(BENCHES) tests/bench/make_report.py \
 
 tests_bench_bench_ingest_CFLAGS = $(TESTING_CFLAGS)
 tests_bench_bench_ingest_LDADD = $(ROOMS) $(ROOM_LIBS)
+
+tests_bench_bench_coding_CFLAGS = $(TESTING_CFLAGS)
+tests_bench_bench_coding_LDADD = $(ROOMS) $(ROOM_LIBS)
 
 .PHONY: bench
 bench: gcmtrack$(EXEEXT) $(BENCH_BINARIES)
