@@ -13,6 +13,8 @@ void ask_start(struct ask *a, struct store *s, enum query query)
 {
 	a->store = s;
 	a->stmt = s->query[query];
+	a->query = query;
+	a->n_bound = 0;
 	a->rc = a->stmt ? SQLITE_OK : SQLITE_READONLY;
 	a->is_on = false;
 }
@@ -23,9 +25,18 @@ static void keep(struct ask *a, int rc)
 		a->rc = rc;
 }
 
-static int place(const struct ask *a, const char *name)
+static int place(struct ask *a, const char *name)
 {
-	return sqlite3_bind_parameter_index(a->stmt, name);
+	struct bound *b;
+
+	if (a->n_bound == BOUND_MOST)
+		return sqlite3_bind_parameter_index(a->stmt, name);
+	b = &a->store->bound[a->query][a->n_bound++];
+	if (b->name != name) {
+		b->name = name;
+		b->place = sqlite3_bind_parameter_index(a->stmt, name);
+	}
+	return b->place;
 }
 
 void ask_int(struct ask *a, const char *name, int64_t value)

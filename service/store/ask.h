@@ -25,8 +25,10 @@ struct store;
 struct ask {
 	struct store *store;
 	sqlite3_stmt *stmt;
-	int rc;     /* first refusal of a binding */
-	bool is_on; /* a step was made and the statement not yet reset */
+	enum query query;
+	size_t n_bound; /* values bound so far */
+	int rc;         /* first refusal of a binding */
+	bool is_on;     /* a step was made and the statement not yet reset */
 };
 
 /** Takes up QUERY; end it with ask_end() whatever happens. */

@@ -30,27 +30,39 @@ static int system_fault(struct fault *f, const char *path)
 	return fault_set(f, FAULT_SYSTEM, "%s: %s", path, strerror(errno));
 }
 
-/* Refuses to replace what is no database of ours, or the one being copied. */
-static int check_dest(const struct store *s, const char *dest, struct fault *f)
+/* Refuses the database itself before it is opened: closing a second
+   descriptor of it would drop the locks that SQLite holds (fcntl). */
+static int check_itself(const struct store *s, const char *dest,
+                        struct fault *f)
 {
-	static const unsigned char OURS[4] = { 0x47, 0x43, 0x4d, 0x54 };
-	unsigned char header[HEADER_SIZE];
 	struct stat mine, theirs;
-	ssize_t n;
-	int fd = open(dest, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
-	if (fd < 0)
+	if (stat(dest, &theirs) < 0)
 		return errno == ENOENT ? 0 : system_fault(f, dest);
-	n = read(fd, header, sizeof(header));
-	if (fstat(fd, &theirs) < 0 || stat(s->path, &mine) < 0) {
-		(void)close(fd);
-		return system_fault(f, dest);
-	}
-	(void)close(fd);
+	if (stat(s->path, &mine) < 0)
+		return system_fault(f, s->path);
 	if (mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino)
 		return fault_set(
 			f, FAULT_CONFLICT,
 			"%s: is the database itself: name another file", dest);
+	return 0;
+}
+
+/* Refuses to replace what is no database of ours. */
+static int check_dest(const struct store *s, const char *dest, struct fault *f)
+{
+	static const unsigned char OURS[4] = { 0x47, 0x43, 0x4d, 0x54 };
+	unsigned char header[HEADER_SIZE];
+	ssize_t n;
+	int fd;
+
+	if (check_itself(s, dest, f) < 0)
+		return -1;
+	fd = open(dest, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (fd < 0)
+		return errno == ENOENT ? 0 : system_fault(f, dest);
+	n = read(fd, header, sizeof(header));
+	(void)close(fd);
 	if (n != HEADER_SIZE ||
 	    memcmp(header + APPLICATION_AT, OURS, sizeof(OURS)) != 0)
 		return fault_set(f, FAULT_CONFLICT,

@@ -21,11 +21,20 @@ struct words;
 /* Longest value of any column; larger documents are refused (security 4). */
 #define VALUE_MOST ((size_t)64 << 20)
 
+/* Names remembered per statement; the longest binds 17. */
+#define BOUND_MOST 20
+
 struct store {
 	sqlite3 *db;
 	char *path;          /* for words and for the backup */
 	struct words *words; /* cuts text for the index and for queries */
 	sqlite3_stmt *query[QUERY_COUNT]; /* NULL: writes, on a reader */
+	/* Names bound before, by the place they were given in: the same
+	   literal is the same name, and SQLite need not compare it. */
+	struct bound {
+		const char *name;
+		int place;
+	} bound[QUERY_COUNT][BOUND_MOST];
 	bool is_writer;
 	bool is_begun; /* between store_begin() and its end */
 };

@@ -293,6 +293,49 @@ static size_t dict_end(const char *text, size_t len, size_t at)
 	return end;
 }
 
+/* Takes ASCII from *AT on, which is most of most texts; no ICU, no decoding.
+   Stops at anything else. */
+static int ascii_cut(const struct words *w, const char *text, size_t len,
+                     size_t *at, struct run *r)
+{
+	int rc = 0;
+
+	while (rc == 0 && *at < len && (unsigned char)text[*at] < 0x80) {
+		uint32_t fold = w->fold[(unsigned char)text[*at]];
+
+		if (fold == FOLD_END) {
+			rc = run_close(r);
+			++*at;
+			continue;
+		}
+		if (!r->is_open) {
+			r->is_open = true;
+			r->start = *at;
+		}
+		if (r->len < sizeof(r->folded))
+			r->folded[r->len++] = (char)fold;
+		r->end = ++*at;
+	}
+	return rc;
+}
+
+/* Takes the character at *AT, or the run of dictionary script it begins. */
+static int other_cut(struct words *w, const char *text, size_t len, size_t *at,
+                     struct run *r)
+{
+	size_t range[2] = { *at, 0 };
+	uint32_t cp = utf8_next(text, len, at);
+	uint32_t fold = cp < TABLE_SIZE ? w->fold[cp] : fold_class(w, cp);
+	int rc;
+
+	range[1] = *at;
+	if (fold != FOLD_DICT)
+		return run_take(w, r, cp, fold, range);
+	rc = run_close(r);
+	*at = dict_end(text, len, range[0]);
+	return rc == 0 ? dict_cut(w, text, range[0], *at, r) : rc;
+}
+
 int words_cut(struct words *w, const char *text, size_t len, words_each *each,
               void *context)
 {
@@ -301,20 +344,9 @@ int words_cut(struct words *w, const char *text, size_t len, words_each *each,
 	int rc = 0;
 
 	while (rc == 0 && at < len) {
-		size_t range[2] = { at, 0 };
-		uint32_t cp = utf8_next(text, len, &at);
-		uint32_t fold =
-			cp < TABLE_SIZE ? w->fold[cp] : fold_class(w, cp);
-
-		range[1] = at;
-		if (fold == FOLD_DICT) {
-			rc = run_close(&r);
-			at = dict_end(text, len, range[0]);
-			if (rc == 0)
-				rc = dict_cut(w, text, range[0], at, &r);
-		} else {
-			rc = run_take(w, &r, cp, fold, range);
-		}
+		rc = ascii_cut(w, text, len, &at, &r);
+		if (rc == 0 && at < len)
+			rc = other_cut(w, text, len, &at, &r);
 	}
 	return rc == 0 ? run_close(&r) : rc;
 }
