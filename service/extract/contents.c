@@ -6,6 +6,10 @@
 
 #define LEADER_DOTS 5 /* in a row, or with single spaces between them */
 
+#define ANNEX_NUMBER 6  /* bytes behind "Annex" */
+#define PAGE_MOST    24 /* bytes of "Page 3 of 12" and the like */
+#define PAGE_DIGITS  8
+
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 static const char *const CONTENTS[] = {
@@ -68,6 +72,25 @@ static bool is_listed(const char *const *list, size_t n, struct span line)
 bool contents_is_heading(struct span line)
 {
 	return is_listed(CONTENTS, COUNT(CONTENTS), line);
+}
+
+bool contents_is_annex(struct span line)
+{
+	static const char *const WORDS[] = {
+		"Annex",    "ANNEX",      "Anexo", "ANEXO", "Appendix",
+		"APPENDIX", "Приложение", "مرفق",  "附件"
+	};
+
+	line = trim(line);
+	for (size_t i = 0; i < COUNT(WORDS); i++) {
+		size_t n = strlen(WORDS[i]);
+
+		/* "Annex", "Annexe", "Annex IV". */
+		if (line.len >= n && line.len <= n + ANNEX_NUMBER &&
+		    memcmp(line.at, WORDS[i], n) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool contents_is_notes(struct span line)
@@ -161,46 +184,53 @@ bool contents_is_symbol(struct span line)
 	return slashes >= 2;
 }
 
-bool contents_is_page_number(struct span t)
+/* Bytes of the word for "page" or "of" that T starts with at AT, or 0. */
+static size_t page_word(struct span t, size_t at)
 {
 	static const char *const WORDS[] = { "page",   "Page",   "PAGE",
 		                             "Página", "página", "Pág.",
 		                             "of",     "de",     "sur",
 		                             "Seite",  "стр.",   "p." };
-	size_t digits = 0, at = 0;
 
-	if (t.len > 24)
-		return false;
-	while (at < t.len) {
-		size_t was = at;
+	for (size_t i = 0; i < COUNT(WORDS); i++) {
+		size_t n = strlen(WORDS[i]);
 
-		for (size_t i = 0; i < sizeof(WORDS) / sizeof(*WORDS); i++) {
-			size_t n = strlen(WORDS[i]);
-
-			if (t.len - at >= n &&
-			    memcmp(t.at + at, WORDS[i], n) == 0) {
-				at += n;
-				break;
-			}
-		}
-		if (at > was)
-			continue;
-		digits += t.at[at] >= '0' && t.at[at] <= '9';
-		if (!strchr("0123456789 -/|.\xe2\x80\x93\x94", t.at[at]))
-			return false;
-		at++;
+		if (t.len - at >= n && memcmp(t.at + at, WORDS[i], n) == 0)
+			return n;
 	}
-	return digits > 0 && digits <= 8;
+	return 0;
 }
 
-uint64_t contents_masked(struct span t)
+bool contents_is_page_number(struct span line)
+{
+	size_t n_digits = 0, at = 0;
+
+	if (line.len > PAGE_MOST)
+		return false;
+	while (at < line.len) {
+		size_t n = page_word(line, at);
+
+		if (n == 0) {
+			/* Digits, dashes of either width, a stroke. */
+			if (!strchr("0123456789 -/|.\xe2\x80\x93\x94",
+			            line.at[at]))
+				return false;
+			n_digits += digits(line, at) > 0;
+			n = 1;
+		}
+		at += n;
+	}
+	return n_digits > 0 && n_digits <= PAGE_DIGITS;
+}
+
+uint64_t contents_masked(struct span line)
 {
 	uint64_t h = 0xcbf29ce484222325u;
 	bool was_digit = false;
 
-	for (size_t i = 0; i < t.len; i++) {
-		bool is_digit = t.at[i] >= '0' && t.at[i] <= '9';
-		unsigned char c = is_digit ? '#' : (unsigned char)t.at[i];
+	for (size_t i = 0; i < line.len; i++) {
+		bool is_digit = line.at[i] >= '0' && line.at[i] <= '9';
+		unsigned char c = is_digit ? '#' : (unsigned char)line.at[i];
 
 		if (c == ' ' || (is_digit && was_digit))
 			continue;

@@ -37,6 +37,9 @@ bool contents_is_page_number(struct span line);
  */
 uint64_t contents_masked(struct span line);
 
+/** "Annex", "Anexo II": opens an annex. */
+bool contents_is_annex(struct span line);
+
 /** "Notes", "Notas": notes follow to the end. */
 bool contents_is_notes(struct span line);
 

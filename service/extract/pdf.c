@@ -302,7 +302,7 @@ static bool is_heading(struct reader_state *s, size_t next,
 		break;
 	}
 	if (line->height * 100 >= s->lines.body * LARGE || is_shouted(first) ||
-	    contents_is_notes(first))
+	    contents_is_notes(first) || contents_is_annex(first))
 		return true;
 	/* A short line that a numbered paragraph follows. */
 	return s->n_pending == 1 && number->kind == NUMBER_NONE &&

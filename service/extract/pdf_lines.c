@@ -21,14 +21,15 @@
 #define LEADING_MOST    10000
 
 /* Shares of the line's height, in hundredths. */
-#define RAISED_SIZE   80   /* a raised mark is smaller than this */
-#define RAISED_FOOT   82   /* and its foot above this */
-#define GLUE_GAP      9    /* less than this between two words is no space */
-#define LABEL_GAP     60   /* more than this sets a number apart */
-#define WIDTH_SAME    7    /* widths of letters that differ by less are equal */
-#define WIDTH_LETTERS 2000 /* fewer letters say nothing of a width */
-#define STRAY_SHARE   5    /* of the letters: a height that few have */
-#define SAME_ROW      50   /* lines that share more than this are one row */
+#define RAISED_SIZE   80  /* a raised mark is smaller than this */
+#define RAISED_FOOT   82  /* and its foot above this */
+#define GLUE_GAP      9   /* less than this between two words is no space */
+#define LABEL_GAP     60  /* more than this sets a number apart */
+#define HEIGHT_NEAR   6   /* hundredths of a point: rounding */
+#define RATIOS_MOST   8   /* pairs of fonts; reports have two or three */
+#define RATIO_LETTERS 500 /* fewer letters are no witness of a font */
+#define STRAY_SHARE   5   /* of the letters: a height that few have */
+#define SAME_ROW      50  /* lines that share more than this are one row */
 
 /* One line in the making. */
 struct line_words {
@@ -36,18 +37,11 @@ struct line_words {
 	size_t n;
 };
 
-/* Letters of one height and how wide they are together. */
-struct size_count {
-	int64_t width;
-	int64_t letters;
-};
-
 struct maker {
 	struct pdf_lines *out;
 	struct line_words words;
 	int32_t page_height;
 	uint32_t group;
-	struct size_count sizes[HEIGHT_MOST]; /* by height */
 };
 
 static bool is_rtl_letter(UChar32 c)
@@ -286,14 +280,6 @@ static void join_label(struct pdf_lines *l)
 	l->lines.n--;
 }
 
-static void count_size(struct maker *m, const struct tsv_word *w)
-{
-	if (w->height <= 0 || w->height >= HEIGHT_MOST || w->width <= 0)
-		return;
-	m->sizes[w->height].width += w->width;
-	m->sizes[w->height].letters += (int64_t)w->text.len;
-}
-
 static int end_line(struct maker *m, struct fault *f)
 {
 	struct line_words *w = &m->words;
@@ -316,11 +302,9 @@ static int end_line(struct maker *m, struct fault *f)
 	line->right = w->word[w->n - 1].x + w->word[w->n - 1].width;
 	line->y = main_top(w, line->height);
 	line->bottom = line->y + line->height;
-	for (size_t i = 0; i < w->n; i++) {
+	for (size_t i = 0; i < w->n; i++)
 		if (add_word(m, line, i, f) < 0)
 			return -1;
-		count_size(m, &w->word[i]);
-	}
 	w->n = 0;
 	line->len = m->out->bytes.n - line->text;
 	if (line->is_rtl)
@@ -388,31 +372,39 @@ static int32_t usual(const uint32_t *letters, int32_t low, int32_t high)
 	return (uint64_t)letters[low] * 100 < share ? high : low;
 }
 
-/* Whether letters of two heights are equally wide, so of one size. */
-static bool is_as_wide(const struct size_count *a, const struct size_count *b)
+/* A height near H that letters have, or 0. */
+static int32_t near(const uint32_t *letters, int32_t h)
 {
-	int64_t l = a->width * b->letters, r = b->width * a->letters;
-
-	return (l > r ? l - r : r - l) * 100 <= r * WIDTH_SAME;
+	for (int32_t d = 0; d <= HEIGHT_NEAR; d++) {
+		if (h - d > 0 && letters[h - d] > 0)
+			return h - d;
+		if (h + d < HEIGHT_MOST && letters[h + d] > 0)
+			return h + d;
+	}
+	return 0;
 }
 
-/* Two fonts of the body may have boxes so different that no block has both. */
-static void unify_widths(const struct maker *m, const uint32_t *letters,
-                         int32_t *as)
+/*
+ * Two fonts whose boxes are 13.09 and 8.96 high at one size are 11.83 and 8.10
+ * at another: what is known of one size is carried over to the others.
+ */
+static void carry_over(const uint32_t *letters, int32_t *as)
 {
-	for (int32_t low = 1; low < HEIGHT_MOST; low++) {
-		if (m->sizes[low].letters < WIDTH_LETTERS)
-			continue;
-		for (int32_t high = low + 1; high < HEIGHT_MOST; high++) {
-			int32_t stays = usual(letters, low, high);
-			int32_t goes = stays == low ? high : low;
+	int32_t from[RATIOS_MOST], to[RATIOS_MOST];
+	int n = 0;
 
-			if (m->sizes[high].letters >= WIDTH_LETTERS &&
-			    is_as_wide(&m->sizes[low], &m->sizes[high]) &&
-			    as[goes] == 0 && as[stays] != goes)
-				as[goes] = stays;
+	for (int32_t h = 1; h < HEIGHT_MOST && n < RATIOS_MOST; h++)
+		if (as[h] > 0 && letters[h] >= RATIO_LETTERS) {
+			from[n] = h;
+			to[n++] = as[h];
 		}
-	}
+	for (int32_t h = 1; h < HEIGHT_MOST; h++)
+		for (int i = 0; i < n && letters[h] > 0 && as[h] == 0; i++) {
+			int32_t other = near(letters, h * to[i] / from[i]);
+
+			if (other != h && as[other] == 0)
+				as[h] = other;
+		}
 }
 
 /*
@@ -421,15 +413,13 @@ static void unify_widths(const struct maker *m, const uint32_t *letters,
  * lines of one size into a block: heights that share blocks are one height.
  * The lower one, if it is no stray, since most fonts have the lower box.
  */
-static int unify_heights(struct maker *m, uint32_t *letters, struct arena *a,
-                         struct fault *f)
+static int unify_heights(struct pdf_lines *l, uint32_t *letters,
+                         struct arena *a, struct fault *f)
 {
-	struct pdf_lines *l = m->out;
 	int32_t *as = arena_array(a, HEIGHT_MOST, sizeof(*as), f);
 
 	if (!as)
 		return -1;
-	unify_widths(m, letters, as);
 	for (size_t i = 1; i < l->lines.n; i++) {
 		const struct pdf_line *b = pdf_line_at(l, i), *c = b - 1;
 		int32_t low = b->height < c->height ? b->height : c->height;
@@ -443,6 +433,7 @@ static int unify_heights(struct maker *m, uint32_t *letters, struct arena *a,
 		if (as[goes] == 0 && as[stays] != goes)
 			as[goes] = stays;
 	}
+	carry_over(letters, as);
 	for (size_t i = 0; i < l->lines.n; i++) {
 		struct pdf_line *line = pdf_line_at(l, i);
 
@@ -456,9 +447,8 @@ static int unify_heights(struct maker *m, uint32_t *letters, struct arena *a,
 }
 
 /* Body size and leading: what most letters and most pairs of lines have. */
-static int measure(struct maker *m, struct arena *a, struct fault *f)
+static int measure(struct pdf_lines *l, struct arena *a, struct fault *f)
 {
-	struct pdf_lines *l = m->out;
 	uint32_t *letters = arena_array(a, HEIGHT_MOST, sizeof(*letters), f);
 	uint32_t *leads = arena_array(a, LEADING_MOST, sizeof(*leads), f);
 	uint32_t most = 0;
@@ -473,7 +463,7 @@ static int measure(struct maker *m, struct arena *a, struct fault *f)
 			line->height = h = 0;
 		letters[h] += (uint32_t)line->len;
 	}
-	if (unify_heights(m, letters, a, f) < 0)
+	if (unify_heights(l, letters, a, f) < 0)
 		return -1;
 	for (int32_t h = 0; h < HEIGHT_MOST; h++)
 		if (letters[h] > most) {
@@ -549,5 +539,5 @@ int pdf_lines_read(const char *bytes, size_t len, struct arena *a,
 	if (rc < 0 || end_line(m, f) < 0)
 		return -1;
 	join_rows(out);
-	return measure(m, a, f);
+	return measure(out, a, f);
 }

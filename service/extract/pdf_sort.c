@@ -15,6 +15,8 @@
 #define CELL_WIDTH   25  /* of the page's height, at most, in hundredths */
 #define COLUMNS_MOST 12  /* blocks further on are no columns of this table */
 #define SLOTS_LEAST  1024
+#define MARK_DIGITS  4
+#define NOTE_NEAR    30 /* hundredths of a point between lines of a note */
 #define TAIL_MOST    12 /* bytes of what follows a leader */
 #define PROSE_LINES  4  /* lines of one block on a title page */
 #define TITLE_PAGES  2  /* "Distr." is looked for on so many */
@@ -220,23 +222,86 @@ static bool has_plain_mark(struct span t)
 	return n > 0 && n <= 3 && n < t.len && t.at[n] == ' ';
 }
 
+/* The number of a raised mark; 0 where it is no number. */
+static unsigned mark_value(const struct pdf_lines *l,
+                           const struct pdf_line *line)
+{
+	const char *at = l->bytes.at + line->text;
+	unsigned value = 0;
+
+	for (size_t i = 0; i < line->mark && i < MARK_DIGITS; i++) {
+		if (at[i] < '0' || at[i] > '9')
+			return 0;
+		value = value * 10 + (unsigned)(at[i] - '0');
+	}
+	return value;
+}
+
+/*
+ * A raised number in front of a line starts a note when the line is small, or
+ * when it is the number after that of the last note: fonts differ in height.
+ */
+static bool is_note(const struct pdf_lines *l, const struct pdf_line *line,
+                    unsigned last)
+{
+	if (is_small(l, line))
+		return line->has_mark || has_plain_mark(pdf_line_text(l, line));
+	return line->has_mark && mark_value(l, line) == last + 1;
+}
+
+/* Whether LINE goes on with the note that NOTE is a line of. */
+static bool is_note_more(const struct pdf_lines *l, const struct pdf_line *line,
+                         const struct pdf_line *note)
+{
+	int32_t d = line->height - note->height;
+
+	return (is_small(l, line) || line->group == note->group) &&
+	       (d < 0 ? -d : d) <= NOTE_NEAR;
+}
+
+/* What LINE is below the heading "Notes", where nothing else follows. */
+static enum pdf_kind end_note(const struct pdf_lines *l,
+                              const struct pdf_line *line,
+                              const struct pdf_line *note)
+{
+	struct span t = pdf_line_text(l, line);
+
+	/* Numbers that pdftotext has parted from their notes. */
+	if (!line->has_mark && contents_is_page_number(t))
+		return PDF_FURNITURE;
+	if (!note || line->has_mark || has_plain_mark(t) ||
+	    (line->group != note->group && line->page == note->page))
+		return PDF_NOTE;
+	return PDF_NOTE_MORE;
+}
+
 static void mark_notes(struct pdf_lines *l)
 {
 	const struct pdf_line *note = NULL; /* the last line of one */
+	bool in_ends = false;               /* below "Notes" */
+	unsigned last = 0;
 
 	for (size_t i = 0; i < l->lines.n; i++) {
 		struct pdf_line *line = pdf_line_at(l, i);
+		struct span t = pdf_line_text(l, line);
 
 		if (line->kind != PDF_BODY)
 			continue;
-		if (is_small(l, line) &&
-		    (line->has_mark || has_plain_mark(pdf_line_text(l, line))))
+		if (contents_is_notes(t) || contents_is_annex(t)) {
+			in_ends = contents_is_notes(t);
+			note = NULL;
+			continue;
+		}
+		if (in_ends)
+			line->kind = end_note(l, line, note);
+		else if (is_note(l, line, last))
 			line->kind = PDF_NOTE;
-		else if (note && is_small(l, line) &&
-		         line->height >= note->height - 30 &&
-		         line->height <= note->height + 30)
+		else if (note && is_note_more(l, line, note))
 			line->kind = PDF_NOTE_MORE;
-		note = line->kind == PDF_BODY ? NULL : line;
+		if (line->kind != PDF_FURNITURE)
+			note = line->kind == PDF_BODY ? NULL : line;
+		if (line->kind == PDF_NOTE && mark_value(l, line) > 0)
+			last = mark_value(l, line);
 	}
 }
 

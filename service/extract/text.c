@@ -183,7 +183,8 @@ static bool is_heading(const struct assembler *s, size_t next)
 		return false;
 	if (is_lone_label(first) && s->last > s->first)
 		return has_label(first, true) && !has_label(first, false);
-	if (is_head(first) || contents_is_notes(first))
+	if (is_head(first) || contents_is_notes(first) ||
+	    contents_is_annex(first))
 		return true;
 	/* A short line that a numbered paragraph or a chapter follows. */
 	return len <= TITLE_MOST && u_isupper(first_char(first)) &&

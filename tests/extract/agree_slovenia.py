@@ -7,7 +7,9 @@ usage: agree_slovenia.py SHOW_PASSAGES FOLDER [-v]
 SHOW_PASSAGES prints one passage a line, its block's kind and a tab in front.
 A sentence is found when its letters, in order, are in the other text:
 white space, hyphens, digits (glued notes' numbers) and marks do not count.
-Prints both shares of each document; exits 1 when one is below LEAST.
+Prints both shares of each document; exits 1 when one is below its bar. The
+way back is lower by the title page, which is furniture here and no passage,
+and by tables, whose rows the text beside has and whose cells we have.
 """
 import re
 import subprocess
@@ -15,6 +17,7 @@ import sys
 from pathlib import Path
 
 LEAST = 0.95
+LEAST_BACK = 0.93
 LETTERS = 12  # shorter sentences are found anywhere
 
 # What a page repeats: symbol, page number, job number, bar code.
@@ -79,7 +82,7 @@ def main():
             continue
         share = 1 - len(there[1]) / max(1, there[0])
         share_back = 1 - len(back[1]) / max(1, back[0])
-        low |= share < LEAST or share_back < LEAST
+        low |= share < LEAST or share_back < LEAST_BACK
         print(f"{pdf.name}: {share:.1%} of {there[0]} sentences of the PDF "
               f"are in the text, {share_back:.1%} of {back[0]} back")
         if verbose:

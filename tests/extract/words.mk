@@ -67,3 +67,9 @@ EXTRA_DIST += \
 	fixtures/extract/same-en/in.office.pdf \
 	fixtures/extract/same-en/want.passages \
 	fixtures/extract/text/in.txt fixtures/extract/text/want.txt
+
+check_PROGRAMS += tests/extract/show_passages
+tests_extract_show_passages_CFLAGS = $(TESTING_CFLAGS)
+tests_extract_show_passages_LDADD = $(TESTING_LIBS)
+dist_check_SCRIPTS += tests/extract/agree_slovenia.sh
+TESTS += tests/extract/agree_slovenia.sh
