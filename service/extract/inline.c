@@ -20,12 +20,16 @@ struct scanner {
 	const char *text;
 	size_t len;
 	size_t at;
+	size_t words_end; /* bracket that ends the words of a link, or 0 */
+	size_t link_end;  /* where the text goes on behind its target */
 	struct pile *out;
 };
 
 static char peek(const struct scanner *s, size_t ahead)
 {
-	return s->at + ahead < s->len ? s->text[s->at + ahead] : '\0';
+	if (s->at + ahead >= s->len)
+		return '\0';
+	return s->text[s->at + ahead];
 }
 
 static bool is_punct(char c)
@@ -112,13 +116,12 @@ static int take_link(struct scanner *s, bool is_image, struct fault *f)
 {
 	size_t open = s->at + is_image;
 	size_t end = closing(s, open, '[', ']'), target;
-	struct span words = { s->text + open + 1, end - open - 1 };
 
 	if (end == 0) {
 		s->at = open + 1;
 		return pile_add(s->out, s->text + s->at - 1, 1, f);
 	}
-	if (words.len > 0 && words.at[0] == '^') {
+	if (s->text[open + 1] == '^') {
 		s->at = end + 1;
 		return 0;
 	}
@@ -131,8 +134,15 @@ static int take_link(struct scanner *s, bool is_image, struct fault *f)
 		s->at = open + 1;
 		return is_image ? 0 : pile_add(s->out, "[", 1, f);
 	}
-	s->at = target + 1;
-	return is_image ? 0 : inline_words(words, s->out, f);
+	/* Links do not nest: one inside another loses its target alone. */
+	if (is_image || s->words_end > 0) {
+		s->at = is_image ? target + 1 : open + 1;
+		return 0;
+	}
+	s->words_end = end;
+	s->link_end = target + 1;
+	s->at = open + 1;
+	return 0;
 }
 
 /* "<br>", "</b>", "<https://…>": tags go, addresses stay. */
@@ -159,19 +169,33 @@ static int take_angle(struct scanner *s, struct fault *f)
 /* Emphasis marks go; "_" within a word and " * " alone stay. */
 static int take_mark(struct scanner *s, struct fault *f)
 {
-	char mark = peek(s, 0), before, after;
+	char mark = peek(s, 0), before = ' ', after = ' ';
 	size_t n = 0;
 	bool is_kept;
 
-	before = s->at > 0 ? s->text[s->at - 1] : ' ';
+	if (s->at > 0)
+		before = s->text[s->at - 1];
 	while (peek(s, n) == mark)
 		n++;
-	after = peek(s, n) ? peek(s, n) : ' ';
+	if (peek(s, n))
+		after = peek(s, n);
 	is_kept = (before == ' ' && after == ' ') ||
 	          (mark == '_' && is_word(before) && is_word(after)) ||
 	          (mark == '~' && n < 2);
 	s->at += n;
 	return is_kept ? pile_add(s->out, s->text + s->at - n, n, f) : 0;
+}
+
+/* The end of a link's words, or a bracket of the text. */
+static int take_bracket(struct scanner *s, struct fault *f)
+{
+	if (s->words_end > 0 && s->at == s->words_end) {
+		s->at = s->link_end;
+		s->words_end = 0;
+		return 0;
+	}
+	s->at++;
+	return pile_add(s->out, "]", 1, f);
 }
 
 static int take_one(struct scanner *s, struct fault *f)
@@ -197,6 +221,8 @@ static int take_one(struct scanner *s, struct fault *f)
 		return pile_add(s->out, "!", 1, f);
 	case '[':
 		return take_link(s, false, f);
+	case ']':
+		return take_bracket(s, f);
 	case '<':
 		return take_angle(s, f);
 	case '&':
@@ -214,7 +240,11 @@ int inline_words(struct span text, struct pile *out, struct fault *f)
 	while (s.at < s.len) {
 		size_t plain = s.at;
 
-		while (plain < s.len && !strchr("\\`*_~![<&", s.text[plain]))
+		/* Code or a tag may run past the end of a link's words. */
+		if (s.at > s.words_end)
+			s.words_end = 0;
+
+		while (plain < s.len && !strchr("\\`*_~![]<&", s.text[plain]))
 			plain++;
 		if (pile_add(out, s.text + s.at, plain - s.at, f) < 0)
 			return -1;

@@ -7,13 +7,13 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
-#include <unicode/utf16.h>
-#include <unicode/utf8.h>
 
 #include "base/fault.h"
+#include "base/utf8.h"
 
 #include "arabic.h"
 #include "pile.h"
+#include "wide.h"
 
 static bool is_space(unsigned char c)
 {
@@ -96,9 +96,8 @@ static int32_t decode(const char *bytes, size_t len, UChar *out, int32_t room)
 	bool space = false;
 
 	while (i < end && n + 2 < room) {
-		UChar32 c;
+		UChar32 c = wide_next(bytes, end, &i);
 
-		U8_NEXT_OR_FFFD((const uint8_t *)bytes, i, end, c);
 		if (u_isUWhiteSpace(c)) {
 			space = true;
 			continue;
@@ -111,7 +110,7 @@ static int32_t decode(const char *bytes, size_t len, UChar *out, int32_t room)
 		if (is_presentation(c))
 			n = spell_out(c, out, n, room);
 		else
-			U16_APPEND_UNSAFE(out, n, c);
+			n = wide_put(out, n, c);
 	}
 	return n;
 }
@@ -124,17 +123,12 @@ static int append_utf8(struct pile *out, const UChar *text, int32_t n,
 	int32_t i = 0;
 
 	while (i < n) {
-		int32_t used = 0;
+		size_t used = 0;
 
-		while (i < n && used + 4 <= (int32_t)sizeof(piece)) {
-			UChar32 c;
-
-			U16_NEXT(text, i, n, c);
-			if (U_IS_SURROGATE(c))
-				c = 0xfffd;
-			U8_APPEND_UNSAFE((uint8_t *)piece, used, c);
-		}
-		if (pile_add(out, piece, (size_t)used, f) < 0)
+		while (i < n && used + 4 <= sizeof(piece))
+			used += utf8_put((uint32_t)wide_take(text, n, &i),
+			                 piece + used);
+		if (pile_add(out, piece, used, f) < 0)
 			return -1;
 	}
 	return 0;

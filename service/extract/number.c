@@ -30,7 +30,9 @@ static const char *const CJK_NUMERALS[] = {
 
 static char peek(const struct cursor *c)
 {
-	return c->at < c->len ? c->text[c->at] : '\0';
+	if (c->at >= c->len)
+		return '\0';
+	return c->text[c->at];
 }
 
 static bool take(struct cursor *c, const char *word)

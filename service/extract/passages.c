@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include <unicode/ubrk.h>
-#include <unicode/utf8.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -14,6 +13,7 @@
 
 #include "pile.h"
 #include "sentence.h"
+#include "wide.h"
 
 /*
  * Longest passage in bytes. Sentences of reports stay far below; what is
@@ -106,7 +106,6 @@ static int widen(struct cutter *c, size_t start, size_t len, int32_t *units,
                  struct fault *f)
 {
 	int32_t at = 0, n = 0, end = (int32_t)len;
-	const uint8_t *bytes = (const uint8_t *)c->text + start;
 
 	if (len > c->room) {
 		UChar *more = realloc(c->wide, len * 2 * sizeof(*more));
@@ -119,12 +118,8 @@ static int widen(struct cutter *c, size_t start, size_t len, int32_t *units,
 		c->wide = more;
 		c->room = len * 2;
 	}
-	while (at < end) {
-		UChar32 ch;
-
-		U8_NEXT_OR_FFFD(bytes, at, end, ch);
-		U16_APPEND_UNSAFE(c->wide, n, ch);
-	}
+	while (at < end)
+		n = wide_put(c->wide, n, wide_next(c->text + start, end, &at));
 	*units = n;
 	return 0;
 }

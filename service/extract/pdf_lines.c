@@ -97,6 +97,8 @@ static bool is_note_mark(struct span t)
 {
 	bool has_digit = false;
 
+	if (t.len == 0)
+		return false;
 	for (size_t i = 0; i < t.len; i++) {
 		if (t.at[i] >= '0' && t.at[i] <= '9')
 			has_digit = true;

@@ -33,6 +33,19 @@ struct heads {
 	size_t room; /* a power of two */
 };
 
+/* Marks the lines from FIRST to END, of one page from TOP to FOOT. */
+static void mark_page(struct pdf_lines *l, size_t first, size_t end,
+                      int32_t top, int32_t foot)
+{
+	for (; first < end; first++) {
+		struct pdf_line *p = pdf_line_at(l, first);
+		int32_t zone = p->page_height / ZONE;
+
+		p->is_edge = p->bottom < zone || p->y > p->page_height - zone ||
+		             p->y <= top || p->bottom >= foot;
+	}
+}
+
 /* Marks what stands at the head and foot of its page. */
 static void mark_edges(struct pdf_lines *l)
 {
@@ -45,14 +58,8 @@ static void mark_edges(struct pdf_lines *l)
 
 		if (i > first &&
 		    (!line || line->page != pdf_line_at(l, first)->page)) {
-			for (; first < i; first++) {
-				struct pdf_line *p = pdf_line_at(l, first);
-				int32_t zone = p->page_height / ZONE;
-
-				p->is_edge = p->bottom < zone ||
-				             p->y > p->page_height - zone ||
-				             p->y <= top || p->bottom >= foot;
-			}
+			mark_page(l, first, i, top, foot);
+			first = i;
 			top = INT32_MAX;
 			foot = 0;
 		}
@@ -333,27 +340,38 @@ static bool is_side_by_side(const struct pdf_lines *l, size_t a, size_t b,
 	return true;
 }
 
+static void set_cells(struct pdf_lines *l, size_t first, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		pdf_line_at(l, first + i)->is_cell = true;
+}
+
+/* Looks for a column beside the N lines from A among the blocks from B on. */
+static void mark_column(struct pdf_lines *l, size_t a, size_t n, size_t b)
+{
+	size_t m;
+
+	for (int k = 0; k < COLUMNS_MOST && b < l->lines.n; k++, b += m) {
+		m = group_len(l, b);
+		if (m != n || !is_side_by_side(l, a, b, n))
+			continue;
+		set_cells(l, a, n);
+		set_cells(l, b, n);
+	}
+}
+
 /*
  * Columns of a table come one after the other. Where two have the same rows,
  * each line is a cell; a column of text is wider than a cell.
  */
 static void mark_cells(struct pdf_lines *l)
 {
-	size_t n, m;
+	size_t n;
 
 	for (size_t a = 0; a < l->lines.n; a += n) {
-		size_t b = a + group_len(l, a);
-
-		n = b - a;
-		for (int k = 0; k < COLUMNS_MOST && b < l->lines.n; k++) {
-			m = group_len(l, b);
-			if (n > 1 && m == n && is_side_by_side(l, a, b, n))
-				for (size_t i = 0; i < n; i++) {
-					pdf_line_at(l, a + i)->is_cell = true;
-					pdf_line_at(l, b + i)->is_cell = true;
-				}
-			b += m;
-		}
+		n = group_len(l, a);
+		if (n > 1)
+			mark_column(l, a, n, a + n);
 	}
 }
 

@@ -18,4 +18,5 @@ libservice_a_SOURCES += \
 	service/extract/sentence.c service/extract/sentence.h \
 	service/extract/text.c \
 	service/extract/text_lines.c service/extract/text_lines.h \
-	service/extract/tsv.c service/extract/tsv.h
+	service/extract/tsv.c service/extract/tsv.h \
+	service/extract/wide.h

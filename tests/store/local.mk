@@ -6,6 +6,9 @@ STORE_TESTS = \
 	tests/store/test_check \
 	tests/store/test_durability \
 	tests/store/test_findings \
+	tests/store/test_passages \
+	tests/store/test_publish \
+	tests/store/test_query \
 	tests/store/test_search \
 	tests/store/test_store \
 	tests/store/test_submit \
@@ -24,6 +27,12 @@ tests_store_test_durability_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_durability_LDADD = $(TESTING_LIBS)
 tests_store_test_findings_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_findings_LDADD = $(TESTING_LIBS)
+tests_store_test_passages_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_passages_LDADD = $(TESTING_LIBS)
+tests_store_test_publish_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_publish_LDADD = $(TESTING_LIBS)
+tests_store_test_query_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_query_LDADD = $(TESTING_LIBS)
 tests_store_test_search_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_search_LDADD = $(TESTING_LIBS)
 tests_store_test_store_CFLAGS = $(STORE_TESTING_CFLAGS)
