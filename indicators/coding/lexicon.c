@@ -13,23 +13,28 @@
 /* Code points below this fold by table: Latin, with all its accents. */
 #define TABLE_SIZE 0x250
 /* Surface forms remembered; a 400 page report has some 12,000. */
-#define CACHE_SIZE 32768u
-#define CACHE_FULL (CACHE_SIZE / 4 * 3)
-/* Bytes of remembered forms; forms average 8 bytes. */
-#define POOL_SIZE (CACHE_SIZE * 16u)
+#define CACHE_SIZE  32768u
+#define CACHE_SHIFT 49 /* leaves as many bits of a hash as it has slots */
+#define CACHE_FULL  (CACHE_SIZE / 4 * 3)
+/* Bytes of long remembered forms. */
+#define POOL_SIZE (CACHE_SIZE * 4u)
 /* Words all phrases and weights of a language may hold between them. */
 #define SYMBOLS_MOST 60000u
 #define SLOTS        131072u
 #define HASH_START   0x9E3779B97F4A7C15u
 #define HASH_STEP    0x100000001B3u
 
+/* Forms up to this lie in the slot itself: nearly all, and no second miss. */
+#define SHORT_MOST 16u
+
+/* Half a cache line: one look-up, one miss at most. */
 struct form {
-	uint64_t hash;
-	uint32_t at; /* in pool */
+	char text[SHORT_MOST]; /* zero padded; of a long form the first part */
 	uint32_t stem;
 	uint32_t exact;
-	uint16_t len; /* 0: free */
-	uint16_t flags;
+	uint32_t at; /* in pool, of a long form */
+	uint8_t len; /* 0: free */
+	uint8_t flags;
 };
 
 struct lexicon {
@@ -50,9 +55,8 @@ struct lexicon {
 
 /* One word as read, folded. */
 struct raw {
-	char text[WORD_MOST + 4];
-	size_t len; /* 0: too long for a word */
-	uint64_t hash;
+	char text[WORD_MOST + 4]; /* zero padded up to SHORT_MOST */
+	size_t len;
 };
 
 /* Letters of Latin-1 without their accents, for stems only. */
@@ -242,8 +246,6 @@ static bool add_wide(const struct lexicon *x, const char *text, size_t len,
 	if (!c)
 		return false;
 	n = utf8_put(c, bytes);
-	for (size_t i = 0; i < n && raw->len + n <= WORD_MOST; i++)
-		raw->hash = (raw->hash ^ (uint8_t)bytes[i]) * HASH_STEP;
 	if (raw->len + n <= WORD_MOST) {
 		memcpy(raw->text + raw->len, bytes, n);
 		raw->len += n;
@@ -258,9 +260,8 @@ static void fold_word(const struct lexicon *x, const char *text, size_t len,
 {
 	size_t i = *at;
 	size_t n = 0;
-	uint64_t h = HASH_START;
 
-	raw->len = 0;
+	memset(raw->text, 0, SHORT_MOST);
 	while (i < len) {
 		uint8_t c = x->ascii[(uint8_t)text[i]];
 
@@ -268,22 +269,31 @@ static void fold_word(const struct lexicon *x, const char *text, size_t len,
 			break;
 		if (c == 1) {
 			raw->len = n;
-			raw->hash = h;
 			if (!add_wide(x, text, len, &i, raw))
 				break;
 			n = raw->len;
-			h = raw->hash;
 			continue;
 		}
-		if (n < WORD_MOST) {
+		if (n < WORD_MOST)
 			raw->text[n++] = (char)c;
-			h = (h ^ c) * HASH_STEP;
-		}
 		i++;
 	}
 	raw->len = n;
-	raw->hash = h;
 	*at = i;
+}
+
+static uint64_t hash_of(const struct raw *raw)
+{
+	uint64_t low;
+	uint64_t high;
+	uint64_t h;
+
+	memcpy(&low, raw->text, sizeof(low));
+	memcpy(&high, raw->text + sizeof(low), sizeof(high));
+	h = (low ^ (high * HASH_STEP)) * HASH_START + raw->len;
+	for (size_t i = SHORT_MOST; i < raw->len; i++)
+		h = (h ^ (uint8_t)raw->text[i]) * HASH_STEP;
+	return (h ^ h >> 32) * HASH_START;
 }
 
 static bool is_elision(const struct raw *raw, const char *text, size_t len,
@@ -361,31 +371,46 @@ static void look_up(const struct lexicon *x, const struct raw *raw,
 		form->flags = WORD_STARTS;
 }
 
+static bool is_form(const struct lexicon *x, const struct form *form,
+                    const struct raw *raw)
+{
+	if (form->len != raw->len ||
+	    memcmp(form->text, raw->text, SHORT_MOST) != 0)
+		return false;
+	return raw->len <= SHORT_MOST ||
+	       memcmp(x->pool + form->at, raw->text, raw->len) == 0;
+}
+
+/* The slot of RAW, or the free one where it belongs. */
+static struct form *slot_of_form(const struct lexicon *x, const struct raw *raw)
+{
+	size_t at = hash_of(raw) >> CACHE_SHIFT;
+
+	while (x->forms[at].len != 0 && !is_form(x, &x->forms[at], raw))
+		at = (at + 1) & (CACHE_SIZE - 1);
+	return &x->forms[at];
+}
+
 static const struct form *find_form(struct lexicon *x, const struct raw *raw)
 {
-	size_t at = (raw->hash >> 24) & (CACHE_SIZE - 1);
-	struct form *form;
+	struct form *form = slot_of_form(x, raw);
 
-	for (;; at = (at + 1) & (CACHE_SIZE - 1)) {
-		form = &x->forms[at];
-		if (form->len == 0)
-			break;
-		if (form->hash == raw->hash && form->len == raw->len &&
-		    memcmp(x->pool + form->at, raw->text, raw->len) == 0)
-			return form;
-	}
+	if (form->len != 0)
+		return form;
 	if (x->n_forms == CACHE_FULL || x->pool_used + WORD_MOST > POOL_SIZE) {
 		memset(x->forms, 0, CACHE_SIZE * sizeof(*x->forms));
 		x->n_forms = 0;
 		x->pool_used = 0;
-		form = &x->forms[(raw->hash >> 24) & (CACHE_SIZE - 1)];
+		form = slot_of_form(x, raw);
 	}
 	look_up(x, raw, form);
-	form->hash = raw->hash;
-	form->len = (uint16_t)raw->len;
-	form->at = x->pool_used;
-	memcpy(x->pool + x->pool_used, raw->text, raw->len);
-	x->pool_used += (uint32_t)raw->len;
+	form->len = (uint8_t)raw->len;
+	memcpy(form->text, raw->text, SHORT_MOST);
+	if (raw->len > SHORT_MOST) {
+		form->at = x->pool_used;
+		memcpy(x->pool + x->pool_used, raw->text, raw->len);
+		x->pool_used += (uint32_t)raw->len;
+	}
 	x->n_forms++;
 	return form;
 }

@@ -14,6 +14,9 @@
 /* Tables start so large and double: small ones stay in the cache. */
 #define NODES_START 8192u
 #define EDGES_START 16384u
+/* Bits of the filter before the table of edges: 2 to the 19th. */
+#define MAYBE_SHIFT 45
+#define MAYBE_WORDS 8192u
 #define GAP_USUAL   3
 #define NO_TERM     UINT32_MAX
 
@@ -45,6 +48,7 @@ struct phrases {
 	struct edge *edges; /* hash, never more than half full */
 	size_t edges_room;
 	size_t n_edges;
+	uint64_t *maybe; /* one bit a hash: no bit, no edge */
 	uint32_t *roots; /* first step by symbol, 0 none */
 	size_t roots_room;
 	struct end *ends;
@@ -74,7 +78,8 @@ int phrases_new(struct lexicon *x, struct phrases **out, struct fault *f)
 	p->edges_room = EDGES_START;
 	p->nodes = calloc(p->nodes_room, sizeof(*p->nodes));
 	p->edges = calloc(p->edges_room, sizeof(*p->edges));
-	if (!p->nodes || !p->edges) {
+	p->maybe = calloc(MAYBE_WORDS, sizeof(*p->maybe));
+	if (!p->nodes || !p->edges || !p->maybe) {
 		phrases_free(p);
 		return fault_set(f, FAULT_MEMORY, "no memory for phrases");
 	}
@@ -92,13 +97,27 @@ void phrases_free(struct phrases *p)
 	free(p->edges);
 	free(p->ends);
 	free(p->roots);
+	free(p->maybe);
 	free(p);
+}
+
+static uint64_t hash_edge(uint32_t node, uint32_t symbol)
+{
+	return ((uint64_t)node << 32 | symbol) * 0x9E3779B97F4A7C15u;
+}
+
+/* Most words continue no phrase: told from 64 KiB that stay near. */
+static bool may_follow(const struct phrases *p, uint32_t node, uint32_t symbol)
+{
+	uint64_t bit = hash_edge(node, symbol) >> MAYBE_SHIFT;
+
+	return p->maybe[bit / 64] >> bit % 64 & 1;
 }
 
 static struct edge *edge_of(const struct phrases *p, uint32_t node,
                             uint32_t symbol)
 {
-	uint64_t h = ((uint64_t)node << 32 | symbol) * 0x9E3779B97F4A7C15u;
+	uint64_t h = hash_edge(node, symbol);
 	size_t at = (h >> 40) & (p->edges_room - 1);
 
 	while (p->edges[at].symbol &&
@@ -186,6 +205,7 @@ static int step_word(struct making *m, uint32_t *node, uint32_t symbol)
 	struct phrases *p = m->p;
 	struct edge *edge = edge_of(p, *node, symbol);
 	uint32_t child = 0;
+	uint64_t bit;
 
 	if (edge->symbol) {
 		*node = edge->child;
@@ -197,6 +217,8 @@ static int step_word(struct making *m, uint32_t *node, uint32_t symbol)
 		return -1;
 	*edge_of(p, *node, symbol) = (struct edge){ *node, symbol, child };
 	p->n_edges++;
+	bit = hash_edge(*node, symbol) >> MAYBE_SHIFT;
+	p->maybe[bit / 64] |= UINT64_C(1) << bit % 64;
 	p->nodes[*node].has_edges = true;
 	if (*node == 0 && add_root(m, symbol, child) < 0)
 		return -1;
@@ -363,12 +385,12 @@ static void follow(struct search *s, uint32_t node, size_t at)
 	const struct word *w = &s->words[at];
 	const struct edge *edge;
 
-	if (w->stem) {
+	if (w->stem && may_follow(s->p, node, w->stem)) {
 		edge = edge_of(s->p, node, w->stem);
 		if (edge->symbol)
 			walk(s, edge->child, at + 1);
 	}
-	if (w->exact) {
+	if (w->exact && may_follow(s->p, node, w->exact)) {
 		edge = edge_of(s->p, node, w->exact);
 		if (edge->symbol)
 			walk(s, edge->child, at + 1);
