@@ -338,18 +338,15 @@ static void take_content(struct connection *c)
 		content_done(c);
 }
 
-/* Says whether a body as announced by HEAD is welcome; if not, answers. */
+/* Says whether a body as announced by HEAD is welcome; if not, answers: first
+   what is wrong with the method (405 with Allow), then with the body. No
+   route of the read door takes one. */
 static bool is_body_taken(struct connection *c, struct head *head)
 {
 	struct door *d = c->door;
 	struct answer out;
 	struct ask ask;
 
-	if (!d->options.is_intake) {
-		refuse(c, head, PROBLEM_REQUEST,
-		       "this door takes no body: send the request without one");
-		return false;
-	}
 	ask_of(c, head, &ask);
 	if (site_refuses(d->site, &ask, d->arena, &out)) {
 		head->is_closing = true;

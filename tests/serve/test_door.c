@@ -229,7 +229,11 @@ static void odd_requests_are_refused_and_closed(void **state)
 		ROW("a POST with a body",
 		    "POST /api/v1/submissions HTTP/1.1\r\n" HOST
 		    "Content-Length: 5\r\n\r\nhello",
-		    400),
+		    405),
+		ROW("a PUT with a body",
+		    "PUT /api/v1/cells HTTP/1.1\r\n" HOST
+		    "Content-Length: 5\r\n\r\nhello",
+		    405),
 		ROW("an expectation",
 		    "GET / HTTP/1.1\r\n" HOST "Expect: tea\r\n\r\n", 417),
 		ROW("two tokens",
