@@ -243,6 +243,9 @@ static int config_set(struct config *c, const struct option_row *row,
 /* libconfuse hands an error function nothing of ours but the section, whose
    comment is free for us to use and is freed with it. */
 static void keep_error(cfg_t *cfg, const char *fmt, va_list args)
+	__attribute__((format(printf, 2, 0)));
+
+static void keep_error(cfg_t *cfg, const char *fmt, va_list args)
 {
 	char text[FAULT_TEXT_SIZE / 2];
 

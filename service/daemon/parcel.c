@@ -80,8 +80,8 @@ static int list_read(struct parcel *p, const char *path, const char **bytes,
 static int endorsers_add(struct parcel *p, const char *path,
                          struct submission *sub, struct fault *f)
 {
-	const char *bytes;
-	size_t len;
+	const char *bytes = NULL;
+	size_t len = 0;
 
 	if (!path[0])
 		return 0;
@@ -161,8 +161,8 @@ static int row_add(struct parcel *p, const char *manifest,
 int parcel_add_manifest(struct parcel *p, const char *path, struct fault *f)
 {
 	struct manifest_row *rows;
-	const char *bytes;
-	size_t len, n;
+	const char *bytes = NULL;
+	size_t len = 0, n;
 
 	if (list_read(p, path, &bytes, &len, f) < 0 ||
 	    intake_manifest(bytes, len, path, p->arena, &rows, &n, f) < 0 ||

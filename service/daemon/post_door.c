@@ -98,7 +98,7 @@ static int door_start(struct door_post *d, struct fault *f)
 		.log = answered,
 		.log_context = d,
 	};
-	const struct timeval every = { .tv_usec = REFRESH_MS * 1000 };
+	const struct timeval every = { .tv_usec = REFRESH_MS * 1000L };
 
 	if (site_open(&site, d->post->catalogue, &d->site, f) < 0 ||
 	    door_open(d->base, d->post->listen_fd, d->site, &door, &d->door,

@@ -75,18 +75,21 @@ static int serve(struct config *config, const struct serve_options *o,
 	struct crew *crew = NULL;
 	struct fault f = { 0 };
 	struct desk d;
-	int status = 0;
+	bool is_wrong = false;
+	int rc, status;
 
 	desk_init(&d);
-	if (desk_prepare(&d, o, config->db, &f) < 0)
-		status = desk_fail(verb, &f);
-	else if (crew_open(config, &source, d.catalogue, &crew, &f) < 0) {
-		status = desk_fail(verb, &f);
+	rc = desk_prepare(&d, o, config->db, &f);
+	if (rc == 0) {
+		rc = crew_open(config, &source, d.catalogue, &crew, &f);
 		/* An address that cannot be is a mistake in the command. */
-		if (f.code == FAULT_INPUT)
-			status = STATUS_USAGE;
-	} else if (crew_run(crew, &f) < 0)
-		status = desk_fail(verb, &f);
+		is_wrong = rc < 0 && f.code == FAULT_INPUT;
+	}
+	if (rc == 0)
+		rc = crew_run(crew, &f);
+	status = rc < 0 ? desk_fail(verb, &f) : 0;
+	if (is_wrong)
+		status = STATUS_USAGE;
 	crew_close(crew);
 	desk_close(&d);
 	return status;

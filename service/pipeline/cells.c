@@ -145,7 +145,7 @@ static int scorers_close(struct scorer *scorers, size_t n, struct fault *f)
 
 static int chunk_score(struct making *m, struct fault *f)
 {
-	struct scorer scorers[JOBS_MOST] = { 0 };
+	struct scorer scorers[JOBS_MOST] = { { .making = m } };
 	size_t n = m->cells->n_arenas;
 	int rc;
 

@@ -186,6 +186,8 @@ static int ingest_sink(void *context, size_t i, struct job *job,
 	return 0;
 }
 
+/* Items with their number and a callback with its context are pairs. */
+/* NOLINTNEXTLINE(readability-function-size): seven words, five things. */
 int pipeline_ingest(struct pipeline *p, const struct intake_item *items,
                     size_t n, int64_t now_s,
                     void (*done)(void *context, size_t i,
