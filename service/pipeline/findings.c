@@ -23,18 +23,6 @@ struct maker {
 	const char *source;
 };
 
-static void gate_enter(struct gate *g)
-{
-	if (g)
-		(void)pthread_rwlock_rdlock(&g->lock);
-}
-
-static void gate_leave(struct gate *g)
-{
-	if (g)
-		(void)pthread_rwlock_unlock(&g->lock);
-}
-
 /* Found by us before declared by the sender, before declared by the file. */
 static const char *language_of(const struct job *job)
 {
@@ -78,7 +66,6 @@ static int passage_code(struct maker *m, size_t i, struct fault *f)
 	const struct block *b = &m->job->text.blocks[p->block];
 	struct utterance *u = &m->said;
 	struct passage_coding got;
-	int rc;
 
 	u->text = m->job->text.bytes + p->start;
 	u->len = p->len;
@@ -87,10 +74,7 @@ static int passage_code(struct maker *m, size_t i, struct fault *f)
 	u->declared = b->declared ? b->declared : "";
 	if (!u->context || !u->trail)
 		return -1;
-	gate_enter(m->gate);
-	rc = coder_code(m->coder, u, m->job->arena, &got, f);
-	gate_leave(m->gate);
-	if (rc < 0)
+	if (coder_code(m->coder, u, m->job->arena, &got, f) < 0)
 		return -1;
 	m->coded[i].level = got.level;
 	m->coded[i].is_demand = got.is_demand;
@@ -114,6 +98,7 @@ static int passages_code(struct maker *m, struct fault *f)
 			continue;
 		if (passage_code(m, i, f) < 0)
 			return -1;
+		gate_breathe(m->gate);
 	}
 	return 0;
 }
@@ -146,16 +131,14 @@ int findings_make(struct coder *coder, struct job *job, struct gate *gate,
                   struct fault *f)
 {
 	struct maker m = { .coder = coder, .job = job, .gate = gate };
-	int rc;
 
 	if (findings_open(job, f) < 0)
 		return -1;
-	gate_enter(gate);
-	rc = extract_passages(&job->text, job->arena, &job->found.passages,
-	                      &job->found.n_passages, f);
-	gate_leave(gate);
-	if (rc < 0 || trails_init(&m.trails, &job->text, job->arena, f) < 0)
+	if (extract_passages(&job->text, job->arena, &job->found.passages,
+	                     &job->found.n_passages, f) < 0 ||
+	    trails_init(&m.trails, &job->text, job->arena, f) < 0)
 		return -1;
+	gate_breathe(gate);
 	m.source = source_of(&job->submission, job->arena, f);
 	m.coded = arena_array(job->arena, job->found.n_passages,
 	                      sizeof(*m.coded), f);

@@ -9,7 +9,8 @@ struct gate;
 struct job;
 
 /**
- * Cuts JOB's text into passages and codes each; fills JOB's findings.
+ * Cuts JOB's text into passages and codes each; fills JOB's findings. GATE,
+ * unless NULL, is held and breathes.
  * Errors: FAULT_INPUT and FAULT_LIMIT are the document's own.
  */
 int findings_make(struct coder *coder, struct job *job, struct gate *gate,

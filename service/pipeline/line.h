@@ -65,13 +65,25 @@ struct job {
 };
 
 /*
- * Forking while another thread holds one of ICU's locks would leave that lock
- * held for ever in the child. Coders hold the gate shared, whoever forks holds
- * it alone.
+ * Forking while another thread holds a lock, of ICU or of an allocator, would
+ * leave that lock held for ever in the child. Whoever does anything but wait
+ * holds the gate shared, whoever forks holds it alone; work breathes at each
+ * passage, so that a fork waits for one passage at most.
  */
 struct gate {
 	pthread_rwlock_t lock;
 };
+
+/** Opens G. */
+void gate_open(struct gate *g);
+
+/** Closes G. */
+void gate_close(struct gate *g);
+
+/* All do nothing when G is NULL: there is one thread. */
+void gate_enter(struct gate *g);
+void gate_leave(struct gate *g);
+void gate_breathe(struct gate *g);
 
 /* What a walk does at its two ends, in the order 0..n-1, on one thread. */
 struct walk {
@@ -95,9 +107,8 @@ void job_close(struct job *job);
 /** Tells the format and starts the child. What it finds is in JOB. */
 void job_start(struct pipeline *p, struct job *job);
 
-/** Takes the child's text, cuts and codes it. GATE may be NULL. */
-void job_finish(struct pipeline *p, struct coder *coder, struct job *job,
-                struct gate *gate);
+/** Waits for the child, takes its text, cuts and codes it. GATE may be NULL. */
+void job_finish(struct coder *coder, struct job *job, struct gate *gate);
 
 /** The coder of worker I. */
 int line_coder(struct pipeline *p, size_t i, struct coder **out,

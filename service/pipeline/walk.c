@@ -36,6 +36,7 @@ struct hall {
 	pthread_mutex_t lock; /* guards what follows and every place */
 	pthread_cond_t fed;
 	pthread_cond_t done;
+	size_t n_ready; /* workers that wait for work */
 	size_t n_fed;
 	size_t n_taken;
 	size_t n_sunk;
@@ -61,6 +62,8 @@ static void *worker_run(void *context)
 	struct slot *s;
 
 	(void)pthread_mutex_lock(&h->lock);
+	h->n_ready++;
+	(void)pthread_cond_signal(&h->done);
 	for (;;) {
 		while (!h->is_over && h->n_taken == h->n_fed)
 			(void)pthread_cond_wait(&h->fed, &h->lock);
@@ -70,7 +73,7 @@ static void *worker_run(void *context)
 		if (s->place != PLACE_STARTED)
 			continue;
 		(void)pthread_mutex_unlock(&h->lock);
-		job_finish(h->p, w->coder, &s->job, &h->gate);
+		job_finish(w->coder, &s->job, &h->gate);
 		(void)pthread_mutex_lock(&h->lock);
 		s->place = PLACE_DONE;
 		(void)pthread_cond_signal(&h->done);
@@ -152,6 +155,11 @@ static int workers_start(struct hall *h, struct worker *workers, size_t n,
 			                 strerror(error));
 		workers[i].is_running = true;
 	}
+	/* No fork while a thread is being born: it holds locks of its own. */
+	(void)pthread_mutex_lock(&h->lock);
+	while (h->n_ready < n)
+		(void)pthread_cond_wait(&h->done, &h->lock);
+	(void)pthread_mutex_unlock(&h->lock);
 	return 0;
 }
 
@@ -175,7 +183,7 @@ static int hall_open(struct hall *h, struct fault *f)
 	(void)pthread_mutex_init(&h->lock, NULL);
 	(void)pthread_cond_init(&h->fed, NULL);
 	(void)pthread_cond_init(&h->done, NULL);
-	(void)pthread_rwlock_init(&h->gate.lock, NULL);
+	gate_open(&h->gate);
 	return 0;
 }
 
@@ -187,7 +195,7 @@ static void hall_close(struct hall *h)
 	(void)pthread_mutex_destroy(&h->lock);
 	(void)pthread_cond_destroy(&h->fed);
 	(void)pthread_cond_destroy(&h->done);
-	(void)pthread_rwlock_destroy(&h->gate.lock);
+	gate_close(&h->gate);
 }
 
 /* One document needs no hall. */
@@ -207,7 +215,7 @@ static int walk_one(struct pipeline *p, const struct walk *walk,
 		/* Made while the child is at work. */
 		rc = line_coder(p, 0, &coder, f);
 		if (rc == 0)
-			job_finish(p, coder, &job, NULL);
+			job_finish(coder, &job, NULL);
 	}
 	if (rc == 0)
 		rc = walk->sink(walk->context, 0, &job, f);

@@ -42,8 +42,9 @@ static bool parse(const char *const *words, struct given *out, int *first,
 	int argc = 1, kept = dup(STDERR_FILENO);
 	bool rc;
 
+	/* getopt_long() moves words about, and never writes into them. */
 	for (; words[argc - 1]; argc++)
-		argv[argc] = strdup(words[argc - 1]);
+		memcpy(&argv[argc], &words[argc - 1], sizeof(char *));
 	memset(out, 0, sizeof(*out));
 	assert_non_null(freopen("/dev/null", "w", stderr));
 	rc = cli_parse(&CLI, argc, argv, out, first, status);

@@ -133,10 +133,11 @@ static void must_verify(struct line *l)
 
 	buf_init(&report, 65536);
 	rc = pipeline_verify(l->pipeline, NULL, NULL, &report, &f);
-	if (rc != 1)
-		fail_msg("verify: %d %s %s", rc, report.at ? report.at : "",
-		         f.text);
+	if (rc == 0)
+		(void)fault_set(&f, FAULT_STORE, "%s", report.at);
 	buf_clear(&report);
+	if (rc != 1)
+		fail_msg("verify: %d %s", rc, f.text);
 }
 
 static void one_more_document_scores_what_changed_alike(void **state)
