@@ -34,9 +34,11 @@ static int check_structure(struct store *s, struct buf *report, struct fault *f)
 	return rc;
 }
 
-#define SCHEMA_SQL                                       \
-	"SELECT type, name, tbl_name, coalesce(sql, '')" \
-	"  FROM sqlite_schema ORDER BY type, name"
+/* The settings of the search index are part of what the migrations make. */
+#define SCHEMA_SQL                                                          \
+	"SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema" \
+	" UNION ALL SELECT 'setting', k, v, '' FROM word_config"            \
+	" ORDER BY 1, 2"
 
 static int schema_row(sqlite3_stmt *stmt, struct buf *b, struct fault *f)
 {
