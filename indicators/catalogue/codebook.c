@@ -442,6 +442,7 @@ static size_t list_languages(const struct source *files, size_t n,
 	return found;
 }
 
+/* read.h has these parameters: NOLINTNEXTLINE(readability-function-size) */
 int codebook_read(const struct source *files, size_t n,
                   const struct catalogue *c, struct arena *a,
                   struct findings *fs, struct codebook **out, struct fault *f)

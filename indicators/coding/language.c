@@ -45,10 +45,11 @@ static void count_word(const char *word, size_t len, size_t *counts)
 	char padded[WORD_LONGEST + 3];
 
 	padded[0] = ' ';
-	for (size_t i = 0; i < len; i++)
-		padded[i + 1] = word[i] >= 'A' && word[i] <= 'Z'
-		                        ? (char)(word[i] + ('a' - 'A'))
-		                        : word[i];
+	for (size_t i = 0; i < len; i++) {
+		bool is_capital = word[i] >= 'A' && word[i] <= 'Z';
+
+		padded[i + 1] = (char)(is_capital ? word[i] + 32 : word[i]);
+	}
 	padded[len + 1] = ' ';
 	padded[len + 2] = '\0';
 	for (size_t k = 0; k < LANGUAGE_N; k++)

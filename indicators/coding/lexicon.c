@@ -17,7 +17,7 @@
 #define CACHE_SHIFT 49 /* leaves as many bits of a hash as it has slots */
 #define CACHE_FULL  (CACHE_SIZE / 4 * 3)
 /* Bytes of long remembered forms. */
-#define POOL_SIZE (CACHE_SIZE * 4u)
+#define POOL_SIZE ((size_t)CACHE_SIZE * 4)
 /* Words all phrases and weights of a language may hold between them. */
 #define SYMBOLS_MOST 60000u
 #define SLOTS        131072u
@@ -190,28 +190,41 @@ static int enter(struct lexicon *x, const char *text, size_t len, uint32_t *out,
 	return 0;
 }
 
+/* The letter at TEXT without its accent, 0 where it has none. */
+static uint8_t plain_of(const struct lexicon *x, const char *text, size_t len)
+{
+	uint8_t c = (uint8_t)text[0];
+	size_t cp;
+
+	if ((c & 0xE0u) != 0xC0u || len < 2)
+		return 0;
+	cp = (size_t)(c & 0x1Fu) << 6 | ((uint8_t)text[1] & 0x3Fu);
+	return cp < TABLE_SIZE ? x->plain[cp] : 0;
+}
+
 /* Takes the accents off what Snowball left: OCR and capitals lose them. */
 static size_t take_accents(const struct lexicon *x, char *text, size_t len)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		uint8_t c = (uint8_t)text[i];
-		size_t cp;
+		uint8_t plain = plain_of(x, text + i, len - i);
 
-		if ((c & 0xE0u) == 0xC0u && i + 1 < len) {
-			cp = (size_t)(c & 0x1Fu) << 6 |
-			     ((uint8_t)text[i + 1] & 0x3Fu);
-			if (cp < TABLE_SIZE && x->plain[cp]) {
-				text[n++] = (char)x->plain[cp];
-				i++;
-				continue;
-			}
-		}
-		text[n++] = text[i];
+		text[n++] = plain ? (char)plain : text[i];
+		i += plain != 0;
 	}
 	return n;
 }
+
+/* Plurals Snowball does not undo; of every language, they do not clash. */
+static const struct {
+	const char *form;
+	const char *stem;
+} IRREGULAR[] = {
+	{ "children", "child" },
+	{ "women", "woman" },
+	{ "men", "man" },
+};
 
 /* Writes the stem of RAW to OUT, which has room for WORD_MOST + 4 bytes. */
 static size_t stem(const struct lexicon *x, const struct raw *raw, char *out)
@@ -219,6 +232,16 @@ static size_t stem(const struct lexicon *x, const struct raw *raw, char *out)
 	const sb_symbol *s;
 	size_t len;
 
+	for (size_t i = 0; i < sizeof(IRREGULAR) / sizeof(IRREGULAR[0]); i++) {
+		const char *form = IRREGULAR[i].form;
+
+		len = strlen(IRREGULAR[i].stem);
+		if (raw->len == strlen(form) &&
+		    memcmp(raw->text, form, raw->len) == 0) {
+			memcpy(out, IRREGULAR[i].stem, len);
+			return len;
+		}
+	}
 	s = sb_stemmer_stem(x->stemmer, (const sb_symbol *)raw->text,
 	                    (int)raw->len);
 	if (!s)
@@ -320,39 +343,51 @@ int lexicon_enter_stem(struct lexicon *x, const char *text, size_t len,
 	return enter(x, text, len, out, f);
 }
 
+/* The next character, or the end: bytes 80 to BF only go on with one. */
+static size_t past_character(const char *text, size_t len, size_t at)
+{
+	do
+		at++;
+	while (at < len && ((uint8_t)text[at] & 0xC0u) == 0x80);
+	return at;
+}
+
+/* Writes what RAW is entered as to OUT: "=adopted", or its stem. */
+static size_t spell(const struct lexicon *x, const struct raw *raw,
+                    bool is_exact, char *out)
+{
+	if (!is_exact)
+		return stem(x, raw, out);
+	out[0] = '=';
+	memcpy(out + 1, raw->text, raw->len);
+	return raw->len + 1;
+}
+
 int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
-                  bool is_exact, uint32_t *out, size_t most, struct fault *f)
+                  bool is_exact, struct symbols *out, struct fault *f)
 {
 	size_t at = 0;
-	size_t n = 0;
 	char text[WORD_MOST + 8];
 
-	while (at < len && n < most) {
+	out->n = 0;
+	while (at < len && out->n < out->most) {
 		struct raw raw;
 		size_t was = at;
 		size_t size;
 
 		fold_word(x, piece, len, &at, &raw);
 		if (at == was) {
-			at++;
-			while (at < len && ((uint8_t)piece[at] & 0xC0u) == 0x80)
-				at++;
+			at = past_character(piece, len, at);
 			continue;
 		}
 		if (is_elision(&raw, piece, len, at))
 			continue;
-		if (is_exact) {
-			text[0] = '=';
-			memcpy(text + 1, raw.text, raw.len);
-			size = raw.len + 1;
-		} else {
-			size = stem(x, &raw, text);
-		}
-		if (enter(x, text, size, &out[n], f) < 0)
+		size = spell(x, &raw, is_exact, text);
+		if (enter(x, text, size, &out->at[out->n], f) < 0)
 			return -1;
-		n++;
+		out->n++;
 	}
-	return (int)n;
+	return 0;
 }
 
 static void look_up(const struct lexicon *x, const struct raw *raw,
@@ -361,10 +396,9 @@ static void look_up(const struct lexicon *x, const struct raw *raw,
 	char text[WORD_MOST + 8];
 	size_t size;
 
-	text[0] = '=';
-	memcpy(text + 1, raw->text, raw->len);
-	form->exact = *slot_of(x, text, raw->len + 1);
-	size = stem(x, raw, text);
+	size = spell(x, raw, true, text);
+	form->exact = *slot_of(x, text, size);
+	size = spell(x, raw, false, text);
 	form->stem = size ? *slot_of(x, text, size) : 0;
 	form->flags = 0;
 	if (x->starts[form->stem] || x->starts[form->exact])
@@ -465,9 +499,8 @@ size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
 		}
 		fold_word(x, text, len, &i, &raw);
 		if (i == was) {
-			flags |= wide_sign(text, len, i++);
-			while (i < len && ((uint8_t)text[i] & 0xC0u) == 0x80)
-				i++;
+			flags |= wide_sign(text, len, i);
+			i = past_character(text, len, i);
 			continue;
 		}
 		if (is_elision(&raw, text, len, i))

@@ -39,12 +39,20 @@ int lexicon_new(const char *language, struct lexicon **out, struct fault *f);
 /** Releases X; NULL is allowed. */
 void lexicon_free(struct lexicon *x);
 
+/* Numbers of words, for the caller to hold. */
+struct symbols {
+	uint32_t *at; /* room for MOST */
+	size_t most;
+	size_t n;
+};
+
 /**
  * Enters the words of PIECE, by stem or in their exact form, and gives their
- * numbers in OUT (at most MOST). Gives how many, or -1.
+ * numbers in OUT; words beyond its room are left out.
+ * Errors: FAULT_LIMIT, FAULT_MEMORY.
  */
 int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
-                  bool is_exact, uint32_t *out, size_t most, struct fault *f);
+                  bool is_exact, struct symbols *out, struct fault *f);
 
 /** Enters STEM as it is: it was stemmed before. */
 int lexicon_enter_stem(struct lexicon *x, const char *stem, size_t len,

@@ -7,15 +7,13 @@
 #define TERMS  6
 #define HALVES 10
 
-double number_exp(double x)
+static double exp_of_positive(double x)
 {
 	double small;
 	double sum = 1;
 	double y = 1;
 	int whole;
 
-	if (x < 0)
-		return 1 / number_exp(-x);
 	if (x > EXP_MOST)
 		x = EXP_MOST;
 	whole = (int)x;
@@ -27,6 +25,11 @@ double number_exp(double x)
 	for (int i = 0; i < whole; i++)
 		y *= 2.718281828459045;
 	return y * sum;
+}
+
+double number_exp(double x)
+{
+	return x < 0 ? 1 / exp_of_positive(-x) : exp_of_positive(x);
 }
 
 double number_probability(double x)

@@ -103,7 +103,8 @@ void phrases_free(struct phrases *p)
 
 static uint64_t hash_edge(uint32_t node, uint32_t symbol)
 {
-	return ((uint64_t)node << 32 | symbol) * 0x9E3779B97F4A7C15u;
+	return (node * UINT64_C(4294967296) + symbol) *
+	       UINT64_C(0x9E3779B97F4A7C15);
 }
 
 /* Most words continue no phrase: told from 64 KiB that stay near. */
@@ -132,7 +133,8 @@ static int new_node(struct phrases *p, uint32_t *out, struct fault *f)
 		return fault_set(f, FAULT_LIMIT, "the codebook is too large");
 	if (p->n_nodes == p->nodes_room) {
 		struct node *nodes =
-			realloc(p->nodes, 2 * p->nodes_room * sizeof(*nodes));
+			realloc(p->nodes,
+		                (size_t)2 * p->nodes_room * sizeof(*nodes));
 
 		if (!nodes)
 			return fault_set(f, FAULT_MEMORY,
@@ -253,31 +255,35 @@ static int finish(struct making *m, uint32_t node)
 	return 0;
 }
 
+/* As deep as a phrase is long: NOLINTNEXTLINE(misc-no-recursion) */
 static int make(struct making *m, const char *words, uint32_t node, int depth);
 
+/* As deep as a phrase is long: NOLINTNEXTLINE(misc-no-recursion) */
 static int make_piece(struct making *m, const char *piece, size_t len,
                       const char *rest, uint32_t node, int depth)
 {
-	uint32_t symbols[PIECE_MOST];
+	uint32_t room[PIECE_MOST];
+	struct symbols symbols = { .at = room, .most = PIECE_MOST };
 	bool is_exact = m->is_exact;
-	int n;
 
 	if (*piece == '=' || *piece == '~') {
 		is_exact = *piece == '=';
 		piece++;
 		len--;
 	}
-	n = lexicon_enter(m->p->lexicon, piece, len, is_exact, symbols,
-	                  PIECE_MOST, m->f);
-	if (n < 0)
+	if (lexicon_enter(m->p->lexicon, piece, len, is_exact, &symbols, m->f) <
+	    0)
 		return -1;
-	for (int i = 0; i < n; i++)
-		if (step_word(m, &node, symbols[i]) < 0)
+	for (size_t i = 0; i < symbols.n; i++)
+		if (step_word(m, &node, symbols.at[i]) < 0)
 			return -1;
 	return make(m, rest, node, depth + 1);
 }
 
-/* Puts WORDS, the rest of a phrase, below NODE. */
+/*
+ * Puts WORDS, the rest of a phrase, below NODE; as deep as a phrase is long.
+ * NOLINTNEXTLINE(misc-no-recursion)
+ */
 static int make(struct making *m, const char *words, uint32_t node, int depth)
 {
 	size_t len;
@@ -380,6 +386,7 @@ static void collect(struct search *s, uint32_t node, size_t end)
 
 static void walk(struct search *s, uint32_t node, size_t at);
 
+/* As deep as a phrase is long: NOLINTNEXTLINE(misc-no-recursion) */
 static void follow(struct search *s, uint32_t node, size_t at)
 {
 	const struct word *w = &s->words[at];
@@ -397,7 +404,10 @@ static void follow(struct search *s, uint32_t node, size_t at)
 	}
 }
 
-/* NODE has been reached, the next word is AT. Depth: PHRASE_MOST words. */
+/*
+ * NODE has been reached, the next word is AT; as deep as a phrase is long.
+ * NOLINTNEXTLINE(misc-no-recursion)
+ */
 static void walk(struct search *s, uint32_t node, size_t at)
 {
 	const struct node *x = &s->p->nodes[node];

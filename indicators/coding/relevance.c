@@ -153,7 +153,9 @@ void relevance_features(const struct reading *r, feature_fn *fn, void *data)
 
 double relevance_scale(const struct reading *r)
 {
-	return r->n <= LEARNED_WORDS ? 1 : sqrt(LEARNED_WORDS / (double)r->n);
+	double n = (double)r->n;
+
+	return n <= LEARNED_WORDS ? 1 : sqrt(LEARNED_WORDS / n);
 }
 
 /* Runs of learned weights of one passage, each once. */
@@ -180,6 +182,7 @@ static void add_run(struct learning *l, uint64_t feature)
 		l->out[run[i].target] += l->scale * run[i].weight;
 }
 
+/* It is written through L: NOLINTNEXTLINE(readability-non-const-parameter) */
 void relevance_learned(const struct reading *r, double *out)
 {
 	struct learning l = { .tongue = r->tongue,

@@ -28,8 +28,9 @@ struct tally {
 	double logit;   /* all together, before the curve */
 	double p;       /* calibrated probability */
 	enum origin origin;
-	bool is_ranked;  /* it has learned weights: an objective */
-	bool is_against; /* a term against it stands */
+	unsigned clauses; /* bit i: clause i has a term of it */
+	bool is_ranked;   /* it has learned weights: an objective */
+	bool is_against;  /* a term against it stands */
 };
 
 /* What the terms of one text say: one number for each commitment. */

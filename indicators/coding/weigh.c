@@ -124,10 +124,32 @@ static void lean(struct coder *c, size_t at, const struct commitment *line)
 	t->logit += CROSSWALK_SHARE * best;
 }
 
+/* Bit I: clause I has a term of commitment AT. */
+static unsigned clauses_of(const struct coder *c, size_t at)
+{
+	const struct reading *r = &c->said;
+	unsigned mask = 0;
+
+	for (size_t i = 0; i < r->n_matches; i++) {
+		const struct rule *rule = reading_rule(r, i);
+
+		if ((rule->kind == TERM_FOR || rule->kind == TERM_AGAINST) &&
+		    rule->target == (int)at)
+			mask |= 1u << state_clause(r, r->matches[i].first);
+	}
+	return mask;
+}
+
+/* Do two commitments speak in one clause, as far as can be told? */
+static bool is_rival(const struct tally *a, const struct tally *b)
+{
+	return !a->clauses || !b->clauses || (a->clauses & b->clauses);
+}
+
 /*
  * The objective that leads is likelier right than its odds alone say, and the
- * others less: the curves are fitted by rank. A line without learned weights
- * stands beside its objectives, so it counts as a second.
+ * others in its clause less: the curves are fitted by rank. A line without
+ * learned weights stands beside its objectives, so it counts as a second.
  */
 static size_t rank_of(const struct coder *c, size_t at)
 {
@@ -139,7 +161,8 @@ static size_t rank_of(const struct coder *c, size_t at)
 		return CODEBOOK_RANKS - 1;
 	for (size_t i = 0; i < c->n && rank + 1 < CODEBOOK_RANKS; i++)
 		if (c->tallies[i].is_ranked &&
-		    c->tallies[i].logit > c->tallies[at].logit)
+		    c->tallies[i].logit > c->tallies[at].logit &&
+		    is_rival(&c->tallies[i], &c->tallies[at]))
 			rank++;
 	return rank;
 }
@@ -188,6 +211,8 @@ bool coder_weigh(struct coder *c, const struct utterance *u)
 	for (size_t i = 0; i < c->n; i++) {
 		weigh_terms(c, i, is_about_people);
 		c->tallies[i].is_ranked = c->said.tongue->is_learned[i];
+		if (c->tallies[i].said > 0)
+			c->tallies[i].clauses = clauses_of(c, i);
 	}
 	for (size_t i = 0; i < c->n; i++)
 		if (!c->tallies[i].is_ranked)

@@ -180,22 +180,6 @@ int coder_explain(const struct coder *c, const struct utterance *u, size_t at,
 	return 0;
 }
 
-/* Bit I: clause I has a term of commitment AT. */
-static unsigned clauses_of(const struct coder *c, size_t at)
-{
-	const struct reading *r = &c->said;
-	unsigned mask = 0;
-
-	for (size_t i = 0; i < r->n_matches; i++) {
-		const struct rule *rule = reading_rule(r, i);
-
-		if ((rule->kind == TERM_FOR || rule->kind == TERM_AGAINST) &&
-		    rule->target == (int)at)
-			mask |= 1u << state_clause(r, r->matches[i].first);
-	}
-	return mask;
-}
-
 static void add_state(const char *iso3, char (*list)[STATE_SIZE], size_t *n)
 {
 	size_t at = *n;
@@ -215,7 +199,7 @@ int coder_locate(const struct coder *c, const struct utterance *u, size_t at,
                  struct arena *a, struct coding *out, struct fault *f)
 {
 	const struct whereabouts *w = &c->whereabouts;
-	unsigned mask = clauses_of(c, at);
+	unsigned mask = c->tallies[at].clauses;
 	size_t n_all;
 	const struct state *all = catalogue_states(c->catalogue, &n_all);
 	char(*list)[STATE_SIZE];

@@ -476,15 +476,15 @@ static int enter_all(struct learner *l, const struct labelled_set *set,
                      struct fault *f)
 {
 	for (size_t i = 0; i < set->n; i++) {
-		uint32_t symbols[1024];
+		uint32_t room[1024];
+		struct symbols symbols = { .at = room, .most = 1024 };
 		const struct labelled *row = &set->at[i];
 
 		if (strcmp(row->language, l->tongue->book->language) != 0)
 			continue;
 		l->n_all++;
 		if (lexicon_enter(l->tongue->lexicon, row->text,
-		                  strlen(row->text), false, symbols, 1024,
-		                  f) < 0)
+		                  strlen(row->text), false, &symbols, f) < 0)
 			return -1;
 	}
 	return 0;

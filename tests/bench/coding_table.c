@@ -50,8 +50,9 @@ struct score {
 
 static int objective_of(const char *code)
 {
-	return strncmp(code, "GCM.", 4) == 0 ? (int)strtol(code + 4, NULL, 10)
-	                                     : 0;
+	return code && strncmp(code, "GCM.", 4) == 0
+	               ? (int)strtol(code + 4, NULL, 10)
+	               : 0;
 }
 
 static const char *field(const cJSON *json, const char *name)
