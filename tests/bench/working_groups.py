@@ -24,7 +24,8 @@ OTHER = {"laopeoplesdemocraticrepublic": "LAO", "korea": "KOR", "capeverde": "CP
          "northkorea": "PRK", "democraticpeoplesrepublicofkorea": "PRK", "republicofkorea": "KOR", "netherlands": "NLD",
          "cotedivoire": "CIV", "ivorycoast": "CIV", "congo": "COG", "democraticrepublicofthecongo": "COD",
          "drcongo": "COD", "czechrepublic": "CZE", "micronesia": "FSM", "easttimor": "TLS", "timorleste": "TLS",
-         "saotomeandprincipe": "STP", "stvincent": "VCT", "gambia": "GMB", "bahamas": "BHS", "comoros": "COM"}
+         "saotomeandprincipe": "STP", "stvincent": "VCT", "gambia": "GMB", "bahamas": "BHS", "comoros": "COM",
+         "kyrgysztan": "KGZ"}
 
 
 def folded(name):
