@@ -18,6 +18,7 @@
 
 struct arena;
 struct buf;
+struct extract_nursery;
 struct extraction;
 struct fault;
 struct passage;
@@ -31,7 +32,21 @@ struct extract_options {
 	bool require_sandbox; /* refuse when the kernel cannot confine */
 	int cpu_s;            /* RLIMIT_CPU of the child; 0: the default */
 	int wall_ms;          /* killed after this; 0: the default */
+	/* Starts the children; NULL: this process does, with all it holds. */
+	struct extract_nursery *nursery;
 };
+
+/**
+ * Forks a small process that has what every reader needs (language models,
+ * ICU) and starts the children from then on: a fork costs by the memory of
+ * who forks, and is safe only where no other thread holds a lock. So it is
+ * made early, while there is one thread. It ends with this process.
+ * Owns: the caller releases *OUT with extract_nursery_free().
+ */
+int extract_nursery_new(struct extract_nursery **out, struct fault *f);
+
+/** Ends N, whose children have all been waited for; NULL is allowed. */
+void extract_nursery_free(struct extract_nursery *n);
 
 /** Says in one line what confines the child here (Landlock ABI, seccomp). */
 int extract_sandbox(struct buf *report, struct fault *f);
@@ -52,7 +67,7 @@ int extract_start(const struct extract_options *options, const char *bytes,
                   size_t len, enum format format, struct extraction **out,
                   struct fault *f);
 
-/** A descriptor that is readable once extract_finish() will not block long. */
+/** A descriptor that is readable once the child has begun to answer. */
 int extract_fd(const struct extraction *e);
 
 /**

@@ -101,9 +101,11 @@ static int work(const struct child_job *job, struct arena *a, struct buf *pdf,
 	struct language_detector *languages = NULL;
 	struct child_job plain = *job;
 
-	if (language_detector_new(&languages, f) < 0)
-		return -1;
-	plain.languages = languages;
+	if (!job->languages) {
+		if (language_detector_new(&languages, f) < 0)
+			return -1;
+		plain.languages = languages;
+	}
 	if (job->format == FORMAT_PDF) {
 		if (pdftotext_run(job->bytes, job->len, job->is_required, pdf,
 		                  f) < 0)
@@ -134,8 +136,13 @@ static int write_all(const char *bytes, size_t len)
 	return 0;
 }
 
-_Noreturn static void child_main(const struct child_job *job, int fd,
-                                 pid_t parent)
+int child_bare(int fd, struct fault *f)
+{
+	plain_signals();
+	return plain_files(fd, f);
+}
+
+_Noreturn void child_live(const struct child_job *job, int fd, pid_t parent)
 {
 	struct text text = { .format = job->format };
 	struct fault why = { .code = FAULT_NONE }, f = { .code = FAULT_NONE };
@@ -143,11 +150,10 @@ _Noreturn static void child_main(const struct child_job *job, int fd,
 	struct buf pdf, result;
 	int rc = 0;
 
-	plain_signals();
 	die_in_time(job->wall_ms, parent);
 	buf_init(&pdf, PDFTOTEXT_MOST);
 	buf_init(&result, RESULT_MOST);
-	if (plain_files(fd, &why) < 0 ||
+	if (child_bare(fd, &why) < 0 ||
 	    arena_new(job->memory_most, &a, &why) < 0 ||
 	    work(job, a, &pdf, &text, &why) < 0)
 		rc = -1;
@@ -176,7 +182,7 @@ int child_start(const struct child_job *job, pid_t *pid, int *fd,
 		return fault_set(f, FAULT_SYSTEM, "pipe: %s", strerror(errno));
 	*pid = fork();
 	if (*pid == 0)
-		child_main(job, ends[1], parent);
+		child_live(job, ends[1], parent);
 	(void)close(ends[1]);
 	if (*pid < 0) {
 		(void)close(ends[0]);

@@ -17,14 +17,18 @@ struct arena;
 struct fault;
 struct language_detector;
 
+struct child_job;
+
+/* Runs in the child, confined. */
+typedef int child_read(const struct child_job *job, struct arena *a,
+                       struct text *out, struct fault *f);
+
 struct child_job {
 	const char *bytes; /* borrowed; the child has its own copy */
 	size_t len;
 	enum format format;
-	/* runs in the child, confined */
-	int (*read)(const struct child_job *job, struct arena *a,
-	            struct text *out, struct fault *f);
-	const struct language_detector *languages; /* made by the child */
+	child_read *read;
+	const struct language_detector *languages; /* NULL: it makes them */
 	size_t memory_most; /* of the arena given to read() */
 	bool is_required;   /* no reading without a sandbox */
 	int cpu_s;
@@ -37,6 +41,15 @@ struct child_job {
  */
 int child_start(const struct child_job *job, pid_t *pid, int *fd,
                 struct fault *f);
+
+/**
+ * What a process just forked does with JOB: it writes to FD and ends. PARENT
+ * is who started it, without whom it does not live.
+ */
+_Noreturn void child_live(const struct child_job *job, int fd, pid_t parent);
+
+/** Leaves no signal handler of the parent's and no file but FD, as 3. */
+int child_bare(int fd, struct fault *f);
 
 /**
  * Says in words what an end other than the plain one means. STATUS is from

@@ -20,6 +20,7 @@
 #include "charset.h"
 #include "child.h"
 #include "language.h"
+#include "nursery.h"
 #include "readers.h"
 #include "result.h"
 #include "sandbox.h"
@@ -33,11 +34,14 @@
 /* A PDF waits for pdftotext first (security.md 2.3). */
 #define WALL_MS_DEFAULT 20000
 
+/* A nursery that has not forked by then is dead or stopped. */
+#define START_MS_MOST 20000
+
 /* What one document may hold while it is read: its text, some copies. */
 #define INSIDE_MEMORY_MOST ((size_t)384 << 20)
 
 struct extraction {
-	pid_t pid; /* 0 once waited for */
+	pid_t pid; /* 0: not known before its first bytes */
 	int fd;    /* what it writes, or -1 */
 	enum format format;
 	double deadline_s; /* on the steady clock */
@@ -137,6 +141,15 @@ static int check_support(const struct extract_options *options, struct fault *f)
 	                 has.has_seccomp ? "Landlock" : "seccomp");
 }
 
+static int start(struct extract_nursery *n, const struct child_job *job,
+                 struct extraction *e, struct fault *f)
+{
+	if (n)
+		return nursery_start(n, job, &e->fd, f);
+	readers_warm();
+	return child_start(job, &e->pid, &e->fd, f);
+}
+
 int extract_start(const struct extract_options *options, const char *bytes,
                   size_t len, enum format format, struct extraction **out,
                   struct fault *f)
@@ -164,16 +177,20 @@ int extract_start(const struct extract_options *options, const char *bytes,
 	e = calloc(1, sizeof(*e));
 	if (!e)
 		return fault_set(f, FAULT_MEMORY, "no memory to extract");
-	readers_warm();
 	e->format = format;
 	e->wall_ms = job.wall_ms;
 	e->deadline_s = clock_steady_s() + job.wall_ms / 1e3;
-	if (child_start(&job, &e->pid, &e->fd, f) < 0) {
+	if (start(options->nursery, &job, e, f) < 0) {
 		free(e);
 		return -1;
 	}
 	*out = e;
 	return 0;
+}
+
+int extract_nursery_new(struct extract_nursery **out, struct fault *f)
+{
+	return nursery_new(read_into, out, f);
 }
 
 int extract_fd(const struct extraction *e)
@@ -212,6 +229,25 @@ static int read_result(struct extraction *e, struct buf *result,
 	}
 }
 
+/* The first bytes of a child of a nursery are its number, at once. */
+static int read_pid(struct extraction *e, struct fault *f)
+{
+	struct pollfd p = { .fd = e->fd, .events = POLLIN };
+	ssize_t n;
+	int rc;
+
+	if (e->pid > 0)
+		return 0;
+	do
+		rc = poll(&p, 1, START_MS_MOST);
+	while (rc < 0 && errno == EINTR);
+	n = rc > 0 ? read(e->fd, &e->pid, sizeof(e->pid)) : 0;
+	if (n == (ssize_t)sizeof(e->pid))
+		return 0;
+	e->pid = 0;
+	return fault_set(f, FAULT_SYSTEM, "no reader could be started");
+}
+
 int extract_finish(struct extraction *e, struct arena *a, struct text *out,
                    struct fault *f)
 {
@@ -219,11 +255,13 @@ int extract_finish(struct extraction *e, struct arena *a, struct text *out,
 	int status = 0, rc;
 
 	buf_init(&result, RESULT_MOST);
-	rc = read_result(e, &result, f);
-	if (rc < 0)
+	rc = read_pid(e, f);
+	if (rc == 0)
+		rc = read_result(e, &result, f);
+	if (rc < 0 && e->pid > 0)
 		(void)kill(e->pid, SIGKILL);
 	(void)close(e->fd);
-	while (waitpid(e->pid, &status, 0) < 0 && errno == EINTR)
+	while (e->pid > 0 && waitpid(e->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (rc == 0)
 		rc = child_verdict(status, result.len, f);

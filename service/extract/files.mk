@@ -6,6 +6,7 @@ noinst_HEADERS += \
 	service/extract/docx.h \
 	service/extract/flow.h \
 	service/extract/html_look.h \
+	service/extract/nursery.h \
 	service/extract/odt.h \
 	service/extract/package.h \
 	service/extract/pdftotext.h \
@@ -23,6 +24,7 @@ libservice_a_SOURCES += \
 	service/extract/flow.c \
 	service/extract/html.c \
 	service/extract/html_look.c \
+	service/extract/nursery.c \
 	service/extract/odt.c \
 	service/extract/odt_body.c \
 	service/extract/odt_styles.c \

@@ -16,7 +16,6 @@
 struct maker {
 	struct coder *coder;
 	struct job *job;
-	struct gate *gate;
 	struct trails trails;
 	struct utterance said; /* its constant part */
 	struct passage_finding *coded;
@@ -98,7 +97,6 @@ static int passages_code(struct maker *m, struct fault *f)
 			continue;
 		if (passage_code(m, i, f) < 0)
 			return -1;
-		gate_breathe(m->gate);
 	}
 	return 0;
 }
@@ -127,10 +125,9 @@ static int findings_open(struct job *job, struct fault *f)
 	return found->reason ? 0 : -1;
 }
 
-int findings_make(struct coder *coder, struct job *job, struct gate *gate,
-                  struct fault *f)
+int findings_make(struct coder *coder, struct job *job, struct fault *f)
 {
-	struct maker m = { .coder = coder, .job = job, .gate = gate };
+	struct maker m = { .coder = coder, .job = job };
 
 	if (findings_open(job, f) < 0)
 		return -1;
@@ -138,7 +135,6 @@ int findings_make(struct coder *coder, struct job *job, struct gate *gate,
 	                     &job->found.n_passages, f) < 0 ||
 	    trails_init(&m.trails, &job->text, job->arena, f) < 0)
 		return -1;
-	gate_breathe(gate);
 	m.source = source_of(&job->submission, job->arena, f);
 	m.coded = arena_array(job->arena, job->found.n_passages,
 	                      sizeof(*m.coded), f);

@@ -5,15 +5,12 @@
 
 struct coder;
 struct fault;
-struct gate;
 struct job;
 
 /**
- * Cuts JOB's text into passages and codes each; fills JOB's findings. GATE,
- * unless NULL, is held and breathes.
+ * Cuts JOB's text into passages and codes each; fills JOB's findings.
  * Errors: FAULT_INPUT and FAULT_LIMIT are the document's own.
  */
-int findings_make(struct coder *coder, struct job *job, struct gate *gate,
-                  struct fault *f);
+int findings_make(struct coder *coder, struct job *job, struct fault *f);
 
 #endif

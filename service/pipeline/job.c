@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -115,12 +113,15 @@ static double thread_s(void)
 	       (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
-static void text_take(struct job *job, struct coder *coder, struct gate *gate)
+void job_finish(struct pipeline *p, struct coder *coder, struct job *job)
 {
 	struct fault f = { 0 };
 	double began_s;
 	int rc;
 
+	if (!job->extraction)
+		return;
+	findings_sign(job, p);
 	rc = extract_finish(job->extraction, job->arena, &job->text, &f);
 	job->extraction = NULL;
 	job->extract_s = clock_steady_s() - job->began_s;
@@ -129,24 +130,9 @@ static void text_take(struct job *job, struct coder *coder, struct gate *gate)
 		return;
 	}
 	began_s = thread_s();
-	if (findings_make(coder, job, gate, &f) < 0)
+	if (findings_make(coder, job, &f) < 0)
 		job_end(job, &f);
 	job->code_s = thread_s() - began_s;
-}
-
-void job_finish(struct coder *coder, struct job *job, struct gate *gate)
-{
-	struct pollfd child = { .events = POLLIN };
-
-	if (!job->extraction)
-		return;
-	/* Outside the gate. The kernel ends a child that is late. */
-	child.fd = extract_fd(job->extraction);
-	while (gate && poll(&child, 1, -1) < 0 && errno == EINTR)
-		;
-	gate_enter(gate);
-	text_take(job, coder, gate);
-	gate_leave(gate);
 }
 
 int line_coder(struct pipeline *p, size_t i, struct coder **out,

@@ -64,27 +64,6 @@ struct job {
 	struct fault fault;
 };
 
-/*
- * Forking while another thread holds a lock, of ICU or of an allocator, would
- * leave that lock held for ever in the child. Whoever does anything but wait
- * holds the gate shared, whoever forks holds it alone; work breathes at each
- * passage, so that a fork waits for one passage at most.
- */
-struct gate {
-	pthread_rwlock_t lock;
-};
-
-/** Opens G. */
-void gate_open(struct gate *g);
-
-/** Closes G. */
-void gate_close(struct gate *g);
-
-/* All do nothing when G is NULL: there is one thread. */
-void gate_enter(struct gate *g);
-void gate_leave(struct gate *g);
-void gate_breathe(struct gate *g);
-
 /* What a walk does at its two ends, in the order 0..n-1, on one thread. */
 struct walk {
 	/* Fills JOB's name, bytes and submission, or settles it. */
@@ -107,8 +86,8 @@ void job_close(struct job *job);
 /** Tells the format and starts the child. What it finds is in JOB. */
 void job_start(struct pipeline *p, struct job *job);
 
-/** Waits for the child, takes its text, cuts and codes it. GATE may be NULL. */
-void job_finish(struct coder *coder, struct job *job, struct gate *gate);
+/** Takes the child's text, cuts and codes it. */
+void job_finish(struct pipeline *p, struct coder *coder, struct job *job);
 
 /** The coder of worker I. */
 int line_coder(struct pipeline *p, size_t i, struct coder **out,

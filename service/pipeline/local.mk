@@ -2,8 +2,7 @@
 libservice_a_SOURCES += \
 	service/pipeline/again.c service/pipeline/cells.c \
 	service/pipeline/evidence.c \
-	service/pipeline/findings.c service/pipeline/gate.c \
-	service/pipeline/ingest.c \
+	service/pipeline/findings.c service/pipeline/ingest.c \
 	service/pipeline/job.c service/pipeline/pipeline.c \
 	service/pipeline/publish.c service/pipeline/rebuild.c \
 	service/pipeline/repeated.c service/pipeline/source.c \

@@ -31,12 +31,10 @@ struct hall {
 	size_t n;
 	struct slot *ring;
 	size_t window;
-	struct gate gate;
 
 	pthread_mutex_t lock; /* guards what follows and every place */
 	pthread_cond_t fed;
 	pthread_cond_t done;
-	size_t n_ready; /* workers that wait for work */
 	size_t n_fed;
 	size_t n_taken;
 	size_t n_sunk;
@@ -62,8 +60,6 @@ static void *worker_run(void *context)
 	struct slot *s;
 
 	(void)pthread_mutex_lock(&h->lock);
-	h->n_ready++;
-	(void)pthread_cond_signal(&h->done);
 	for (;;) {
 		while (!h->is_over && h->n_taken == h->n_fed)
 			(void)pthread_cond_wait(&h->fed, &h->lock);
@@ -73,7 +69,7 @@ static void *worker_run(void *context)
 		if (s->place != PLACE_STARTED)
 			continue;
 		(void)pthread_mutex_unlock(&h->lock);
-		job_finish(w->coder, &s->job, &h->gate);
+		job_finish(h->p, w->coder, &s->job);
 		(void)pthread_mutex_lock(&h->lock);
 		s->place = PLACE_DONE;
 		(void)pthread_cond_signal(&h->done);
@@ -92,11 +88,8 @@ static int slot_fill(struct hall *h, size_t i, struct fault *f)
 	s->is_open = true;
 	if (h->walk->feed(h->walk->context, i, &s->job, f) < 0)
 		return -1;
-	if (!s->job.is_settled) {
-		(void)pthread_rwlock_wrlock(&h->gate.lock);
+	if (!s->job.is_settled)
 		job_start(h->p, &s->job);
-		(void)pthread_rwlock_unlock(&h->gate.lock);
-	}
 	(void)pthread_mutex_lock(&h->lock);
 	s->place = s->job.extraction ? PLACE_STARTED : PLACE_DONE;
 	h->n_fed = i + 1;
@@ -145,7 +138,6 @@ static int workers_start(struct hall *h, struct worker *workers, size_t n,
 
 	for (size_t i = 0; i < n; i++) {
 		workers[i].hall = h;
-		/* Made here and not in the thread: see struct gate. */
 		if (line_coder(h->p, i, &workers[i].coder, f) < 0)
 			return -1;
 		error = pthread_create(&workers[i].thread, NULL, worker_run,
@@ -155,11 +147,6 @@ static int workers_start(struct hall *h, struct worker *workers, size_t n,
 			                 strerror(error));
 		workers[i].is_running = true;
 	}
-	/* No fork while a thread is being born: it holds locks of its own. */
-	(void)pthread_mutex_lock(&h->lock);
-	while (h->n_ready < n)
-		(void)pthread_cond_wait(&h->done, &h->lock);
-	(void)pthread_mutex_unlock(&h->lock);
 	return 0;
 }
 
@@ -183,7 +170,6 @@ static int hall_open(struct hall *h, struct fault *f)
 	(void)pthread_mutex_init(&h->lock, NULL);
 	(void)pthread_cond_init(&h->fed, NULL);
 	(void)pthread_cond_init(&h->done, NULL);
-	gate_open(&h->gate);
 	return 0;
 }
 
@@ -195,7 +181,6 @@ static void hall_close(struct hall *h)
 	(void)pthread_mutex_destroy(&h->lock);
 	(void)pthread_cond_destroy(&h->fed);
 	(void)pthread_cond_destroy(&h->done);
-	gate_close(&h->gate);
 }
 
 /* One document needs no hall. */
@@ -215,7 +200,7 @@ static int walk_one(struct pipeline *p, const struct walk *walk,
 		/* Made while the child is at work. */
 		rc = line_coder(p, 0, &coder, f);
 		if (rc == 0)
-			job_finish(coder, &job, NULL);
+			job_finish(p, coder, &job);
 	}
 	if (rc == 0)
 		rc = walk->sink(walk->context, 0, &job, f);

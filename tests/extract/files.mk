@@ -6,6 +6,7 @@ FILES_TESTS = \
 	tests/extract/test_docx \
 	tests/extract/test_extract \
 	tests/extract/test_html \
+	tests/extract/test_nursery \
 	tests/extract/test_odt \
 	tests/extract/test_report \
 	tests/extract/test_result
@@ -29,6 +30,8 @@ tests_extract_test_extract_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/ex
 tests_extract_test_extract_LDADD = $(TESTING_LIBS)
 tests_extract_test_html_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
 tests_extract_test_html_LDADD = $(TESTING_LIBS)
+tests_extract_test_nursery_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
+tests_extract_test_nursery_LDADD = $(TESTING_LIBS)
 tests_extract_test_odt_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
 tests_extract_test_odt_LDADD = $(TESTING_LIBS)
 tests_extract_test_report_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
