@@ -73,7 +73,7 @@ step_format() {
 }
 step_shell() {
 	# shellcheck disable=SC2046 # a list of names
-	one shell shellcheck -x $(find etc tests .ci autogen.sh -name '*.sh') .ci/run
+	one shell shellcheck -x -S warning $(find etc tests .ci autogen.sh -name '*.sh') .ci/run
 	one man mandoc -T lint -W warning service/daemon/gcmtrack.1
 }
 step_dist() {

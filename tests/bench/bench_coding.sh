@@ -13,12 +13,12 @@ fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cat "$text"/*.txt | iconv -f utf-8 -t utf-8 -c >"$folder/text"
-tr 'A-Z' 'a-z' <"$folder/text" >"$folder/lower"
-"$build/tests/bench/bench_coding" --terms | tr 'A-Z' 'a-z' | sort -u \
+tr '[:upper:]' '[:lower:]' <"$folder/text" >"$folder/lower"
+"$build/tests/bench/bench_coding" --terms | tr '[:upper:]' '[:lower:]' | sort -u \
 	>"$folder/terms"
 bytes=$(stat -c %s "$folder/text")
 echo "$(wc -l <"$folder/terms") terms, $bytes bytes"
-for i in $(seq "$rounds"); do
+for _ in $(seq "$rounds"); do
 	"$build/tests/bench/bench_coding" 1 "$folder/text" | tee -a "$folder/ours"
 	TIMEFORMAT='%U %S'
 	spent=$({ time rg -j1 -F --count-matches -f "$folder/terms" \
