@@ -20,6 +20,10 @@ KILLS = int(os.environ.get("KILLS", "200"))
 # that is said, and 200 are demanded where KILLS says so.
 SECONDS = float(os.environ.get("KILL_SECONDS", "90"))
 
+# What one life is sent at most: enough to meet every stage, few enough that
+# the last start can finish them all.
+POSTS_MOST = 3
+
 WORDS = ("The Government adopted a law that ends the detention of migrant children.",
          "It will open three shelters for women who were trafficked.",
          "Remittances cost less than five per cent of the sum sent.",
@@ -43,7 +47,7 @@ class Ledger:
 
 
 def post_until_killed(daemon, ledger, rng):
-    while True:
+    for _ in range(POSTS_MOST):
         ledger.number += 1
         text = document(rng, ledger.number)
         query = "state=SVN&round=IMRF2026&voice=civil_society&language=en&author=Author%d" % (ledger.number % 7)
@@ -80,7 +84,7 @@ def one_life(db, folder, ledger, rng, n):
 
 
 def all_done(daemon, ledger):
-    """Waits until each acknowledged job has ended; names those that did not."""
+    """Waits while jobs end, however slow the machine; names those that did not."""
     waiting = list(ledger.taken)
     end = time.monotonic() + house.PATIENCE_S
     while waiting and time.monotonic() < end:
@@ -89,6 +93,7 @@ def all_done(daemon, ledger):
             return ["%s: %d %s" % (waiting[-1], status, body[:200])]
         if json.loads(body)["data"]["done"]:
             waiting.pop()
+            end = time.monotonic() + house.PATIENCE_S
     return waiting
 
 

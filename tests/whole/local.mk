@@ -5,3 +5,8 @@ EXTRA_DIST += tests/whole/house.py tests/whole/kill.py tests/whole/line.py \
 dist_check_SCRIPTS += tests/whole/kill.sh tests/whole/line.sh \
                       tests/whole/serve.sh
 TESTS += tests/whole/kill.sh tests/whole/line.sh tests/whole/serve.sh
+
+# The page a newcomer reads first shows what the program really prints.
+EXTRA_DIST += tests/whole/readme.py
+dist_check_SCRIPTS += tests/whole/readme.sh
+TESTS += tests/whole/readme.sh
