@@ -215,13 +215,34 @@ static int collect(struct coder *c, const struct utterance *u, struct arena *a,
 	return 0;
 }
 
-static void name_language(const struct utterance *u, struct passage_coding *out)
+/*
+ * A short passage may hold no function word that tells its language; the
+ * language whose codebook finds most in it then is its language.
+ */
+static const char *tell(struct coder *c, const struct utterance *u)
 {
-	const char *language = u->language;
+	const char *language = language_tell(u->text, u->len);
+	size_t most = 0;
+
+	if (strcmp(language, "und") != 0)
+		return language;
+	for (size_t i = 0; i < c->n_tongues; i++) {
+		const char *spoken = c->tongues[i]->book->language;
+		size_t n = coder_count_terms(c, spoken, u->text, u->len);
+
+		if (n > most)
+			language = spoken;
+		most = n > most ? n : most;
+	}
+	return language;
+}
+
+static void name_language(struct coder *c, const struct utterance *u,
+                          struct passage_coding *out)
+{
+	const char *language = *u->language ? u->language : tell(c, u);
 	size_t len;
 
-	if (!*language)
-		language = language_tell(u->text, u->len);
 	len = strlen(language);
 	if (len >= LANGUAGE_SIZE)
 		len = LANGUAGE_SIZE - 1;
@@ -234,7 +255,7 @@ int coder_code(struct coder *c, const struct utterance *u, struct arena *a,
 	const struct tongue *tongue;
 
 	*out = (struct passage_coding){ .skipped = "" };
-	name_language(u, out);
+	name_language(c, u, out);
 	tongue = tongue_of(c, out->language);
 	if (!tongue)
 		return 0;

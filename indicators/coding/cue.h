@@ -17,7 +17,8 @@ enum cue {
 	CUE_WORSE,    /* deteriorated, repealed, deaths */
 	CUE_WILL,     /* will, plans to, is drafting */
 	CUE_OUTCOME,  /* reduced, were reunited, obtained */
-	CUE_DONE,     /* adopted, established, provides */
+	CUE_EFFECT, /* reduced from … to …, no child was: needs no figure */
+	CUE_DONE,   /* adopted, established, provides */
 	CUE_RUNNING,  /* weaker: has been, is being, supports */
 	CUE_ACTIVITY, /* trained, workshops: outputs, no results */
 	CUE_PRAISE,   /* welcomed, commended */
@@ -36,11 +37,12 @@ static const char *const CUE_NAMES[CUE_COUNT] = {
 	[CUE_STOP] = "stop",         [CUE_LACK] = "lack",
 	[CUE_DESPITE] = "despite",   [CUE_WORSE] = "worse",
 	[CUE_WILL] = "will",         [CUE_OUTCOME] = "outcome",
-	[CUE_DONE] = "done",         [CUE_RUNNING] = "running",
-	[CUE_ACTIVITY] = "activity", [CUE_PRAISE] = "praise",
-	[CUE_ASK] = "ask",           [CUE_PEOPLE] = "people",
-	[CUE_SAYS] = "says",         [CUE_ASKED_BY] = "asked-by",
-	[CUE_AWAY] = "away",         [CUE_GENERAL] = "general",
+	[CUE_EFFECT] = "effect",     [CUE_DONE] = "done",
+	[CUE_RUNNING] = "running",   [CUE_ACTIVITY] = "activity",
+	[CUE_PRAISE] = "praise",     [CUE_ASK] = "ask",
+	[CUE_PEOPLE] = "people",     [CUE_SAYS] = "says",
+	[CUE_ASKED_BY] = "asked-by", [CUE_AWAY] = "away",
+	[CUE_GENERAL] = "general",
 };
 
 #endif

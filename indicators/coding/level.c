@@ -186,6 +186,15 @@ static bool denies(const struct cues *c, size_t *match)
 	return false;
 }
 
+/* Of two that begin alike the longer: "plan to … was adopted", "plan to". */
+static bool stands_first(const struct cues *c, size_t one, size_t other)
+{
+	const struct match *a = &c->r->matches[one];
+	const struct match *b = &c->r->matches[other];
+
+	return a->first < b->first || (a->first == b->first && a->end > b->end);
+}
+
 /* Undertaken, and nothing done is told before it in the passage. */
 static bool intends(const struct cues *c, size_t *match)
 {
@@ -194,12 +203,21 @@ static bool intends(const struct cues *c, size_t *match)
 
 	if (!has(c, CUE_WILL, match))
 		return false;
-	if (done != NONE && word_of(c, done) < word_of(c, *match))
+	if (done != NONE && stands_first(c, done, *match))
 		return false;
 	return outcome == NONE || word_of(c, outcome) > word_of(c, *match);
 }
 
-/* An effect on people, with a figure or nobody left: never an activity. */
+/* An effect that needs no figure beside it: "no child was detained". */
+static bool effects(const struct cues *c, size_t *match)
+{
+	if (!has(c, CUE_EFFECT, match) || c->first[CUE_ACTIVITY] != NONE)
+		return false;
+	return !stands_before(c->r, CUE_NOT, word_of(c, *match), NOT_REACH) &&
+	       c->first[CUE_WILL] == NONE;
+}
+
+/* An effect on people, with a figure: never an activity. */
 static bool results(const struct cues *c, size_t *match)
 {
 	if (!has(c, CUE_OUTCOME, match) || c->first[CUE_ACTIVITY] != NONE)
@@ -236,6 +254,8 @@ static const struct level_rule RULES[] = {
 	{ demands, LEVEL_GAP, true, 0.93, "should, recommends: a demand" },
 	{ asks, LEVEL_MENTION, false, 0.85, "a question: a mention" },
 	{ worsens, LEVEL_REGRESSION, false, 0.75, "got worse: a regression" },
+	{ effects, LEVEL_RESULT, false, 0.75,
+	  "from … to …, nobody left: a result" },
 	{ denies, LEVEL_GAP, false, 0.88, "has not + verb: a gap" },
 	{ lacks, LEVEL_GAP, false, 0.88, "lacks, concern: a gap" },
 	{ intends, LEVEL_INTENTION, false, 0.88, "will, plans: an intention" },

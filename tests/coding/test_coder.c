@@ -150,6 +150,23 @@ static void coder_tells_the_language_of_what_has_none(void **state)
 	assert_true(out.is_assessed);
 }
 
+static void coder_tells_a_language_by_its_terms_where_all_else_fails(
+	void **state)
+{
+	static const struct {
+		const char *text, *language;
+	} rows[] = {
+		{ "Police pushed back migrants.", "en" },
+		{ "Poland suspended asylum applications in March 2025.", "en" },
+		{ "España regularizó a 12.000 migrantes en 2025.", "es" },
+		{ "Zzyzx 2025", "und" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_string_equal(code(*state, "", rows[i].text).language,
+		                    rows[i].language);
+}
+
 static void coder_trusts_a_declaration_most(void **state)
 {
 	struct utterance u = about("en", "Twelve new posts were created.");
@@ -314,6 +331,8 @@ int main(void)
 			coder_trusts_a_heading_that_names_the_objective),
 		cmocka_unit_test(coder_trusts_a_declaration_most),
 		cmocka_unit_test(coder_tells_the_language_of_what_has_none),
+		cmocka_unit_test(
+			coder_tells_a_language_by_its_terms_where_all_else_fails),
 	};
 
 	return cmocka_run_group_tests_name("coding/coder", tests, set_up,
