@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Codebook: the words by which a passage shows what it speaks of, as data.
- * METHOD.md 2 to 4; how a phrase is written is said in HACKING.md and at
+ * METHOD.md 2 to 4; how a phrase is written is said in codebook-en.xml and at
  * indicators/coding/phrase.h.
  *
  * Takes:  what the codebook files say.

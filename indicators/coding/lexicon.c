@@ -210,8 +210,11 @@ static size_t take_accents(const struct lexicon *x, char *text, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		uint8_t plain = plain_of(x, text + i, len - i);
 
-		text[n++] = plain ? (char)plain : text[i];
-		i += plain != 0;
+		text[n++] = text[i];
+		if (!plain)
+			continue;
+		text[n - 1] = (char)plain;
+		i++;
 	}
 	return n;
 }

@@ -280,10 +280,8 @@ static int make_piece(struct making *m, const char *piece, size_t len,
 	return make(m, rest, node, depth + 1);
 }
 
-/*
- * Puts WORDS, the rest of a phrase, below NODE; as deep as a phrase is long.
- * NOLINTNEXTLINE(misc-no-recursion)
- */
+/* Puts WORDS, the rest of a phrase, below NODE. */
+/* As deep as a phrase is long: NOLINTNEXTLINE(misc-no-recursion) */
 static int make(struct making *m, const char *words, uint32_t node, int depth)
 {
 	size_t len;
@@ -404,10 +402,8 @@ static void follow(struct search *s, uint32_t node, size_t at)
 	}
 }
 
-/*
- * NODE has been reached, the next word is AT; as deep as a phrase is long.
- * NOLINTNEXTLINE(misc-no-recursion)
- */
+/* NODE has been reached, the next word is AT. */
+/* As deep as a phrase is long: NOLINTNEXTLINE(misc-no-recursion) */
 static void walk(struct search *s, uint32_t node, size_t at)
 {
 	const struct node *x = &s->p->nodes[node];
