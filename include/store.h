@@ -42,6 +42,8 @@ enum audience {
 struct reader {
 	enum audience audience;
 	int64_t now_s; /* decides embargoes; UTC */
+	int64_t last;  /* newest submission known, by order of receipt:
+	                  publication.last; 0 all, -1 none */
 };
 
 /* ---- opening ---------------------------------------------------------- */
@@ -341,18 +343,29 @@ int store_embargo_next(struct store *s, int64_t after_s, int64_t *out,
 int store_coverage(struct store *s, const struct reader *r, struct arena *a,
                    struct coverage **out, size_t *n, struct fault *f);
 
+/**
+ * What each voice had sent as RELEASE saw it ("" the head); a release keeps
+ * it, so what arrives later changes no silence. Errors: FAULT_NOTFOUND.
+ */
+int store_coverage_of(struct store *s, const char *release, struct arena *a,
+                      struct coverage **out, size_t *n, struct fault *f);
+
 /* One state of the published findings. */
 struct publication {
 	int64_t number;   /* counts up from 1; 0: nothing published yet */
 	int64_t as_of_s;  /* embargoes and windows were judged then */
 	char release[32]; /* "head+7", or the release's name */
 	char method[16];
-	const char *catalogue; /* in the arena given */
-	struct digest cells;   /* digest of all cells, in order */
+	const char *catalogue;  /* in the arena given */
+	struct digest cells;    /* digest of all cells, in order */
+	struct digest coverage; /* digest of what each voice sent */
+	int64_t last;           /* a release: newest submission it knows,
+	                           for struct reader; 0 for the head */
 };
 
 /**
- * Replaces all cells by CELLS (sorted by key) and numbers the publication.
+ * Replaces all cells by CELLS (sorted by key) and numbers the publication,
+ * unless cells and coverage are the head's already, as of the same second.
  * Needs an open transaction.
  */
 int store_publish(struct store *s, const struct cell *cells, size_t n,
@@ -375,8 +388,10 @@ int store_cells(struct store *s, const char *release, struct arena *a,
                 struct cell **out, size_t *n, struct fault *f);
 
 /**
- * Freezes the head under NAME, as of its own publication.
- * Needs an open transaction. Errors: FAULT_CONFLICT when NAME is taken,
+ * Freezes the head under NAME, as of its own publication: cells, coverage,
+ * and which submissions it knows. Needs an open transaction.
+ * Errors: FAULT_CONFLICT when NAME is taken or something received is not yet
+ * assessed and published,
  * FAULT_INPUT when it is no name (A-Z a-z 0-9 . _ -, up to 31).
  */
 int store_release(struct store *s, const char *name, int64_t now_s,

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 
 #include "cells.h"
+#include "passages.h"
 #include "scoring.h"
 #include "store.h"
 
@@ -50,8 +51,7 @@ static int first_passage(const struct request *q, const struct cell *c,
 {
 	const char *state = c->key.state, *commitment = c->key.commitment;
 	const char *round = c->key.round;
-	struct reader reader = { AUDIENCE_PUBLIC,
-		                 q->snapshot->publication.as_of_s };
+	struct reader reader = public_reader(q);
 	struct passage_filter filter = {
 		.states = &state,
 		.n_states = 1,

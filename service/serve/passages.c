@@ -43,8 +43,9 @@ const struct column PASSAGE_COLUMNS[PASSAGE_COLUMNS_COUNT] = {
 
 struct reader public_reader(const struct request *q)
 {
-	return (struct reader){ AUDIENCE_PUBLIC,
-		                q->snapshot->publication.as_of_s };
+	return (struct reader){ .audience = AUDIENCE_PUBLIC,
+		                .now_s = q->snapshot->publication.as_of_s,
+		                .last = q->snapshot->publication.last };
 }
 
 const char *const *filter_values(const struct request *q, const char *name,

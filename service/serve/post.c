@@ -212,7 +212,8 @@ static void write_job(const struct request *q, struct reply *r,
 static int find_job(const struct request *q, struct store *store,
                     const char *id, struct submission *out, struct fault *f)
 {
-	struct reader reader = { AUDIENCE_OPERATOR, q->ask->now_s };
+	struct reader reader = { .audience = AUDIENCE_OPERATOR,
+		                 .now_s = q->ask->now_s };
 
 	return store_submission(store, &reader, id, q->arena, out, f);
 }

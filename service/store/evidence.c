@@ -7,7 +7,6 @@
 
 #include "ask.h"
 #include "coding_pack.h"
-#include "list.h"
 #include "record.h"
 #include "visibility.h"
 
@@ -96,36 +95,4 @@ int store_evidence_of(struct store *s, const struct reader *r,
 	ask_text(&a, ":state", of->state);
 	ask_int(&a, ":voice", (int64_t)of->voice);
 	return give_rows(&a, r, each, context, f);
-}
-
-int store_coverage(struct store *s, const struct reader *r, struct arena *a,
-                   struct coverage **out, size_t *n, struct fault *f)
-{
-	struct rows rows = { .arena = a, .size = sizeof(**out) };
-	struct coverage *c;
-	struct ask ask;
-	int rc;
-
-	ask_start(&ask, s, QUERY_COVERAGE);
-	visibility_bind(&ask, r);
-	while ((rc = ask_row(&ask, f)) == 1) {
-		c = rows_add(&rows, f);
-		if (!c) {
-			rc = -1;
-			break;
-		}
-		row_into(&ask, 0, c->state, sizeof(c->state));
-		row_into(&ask, 1, c->round, sizeof(c->round));
-		c->voice = (enum voice)row_uint(&ask, 2);
-		c->submissions = row_uint(&ask, 3);
-		c->assessed = row_uint(&ask, 4);
-		c->not_assessed = row_uint(&ask, 5);
-		c->refused = row_uint(&ask, 6);
-	}
-	ask_end(&ask);
-	if (rc < 0)
-		return -1;
-	*out = rows.at;
-	*n = rows.n;
-	return 0;
 }

@@ -225,7 +225,8 @@ static int put_all(struct putting *p, struct fault *f)
 	for (size_t i = 0; i < p->found->n_passages; i++)
 		if (put_passage(p, i, f) < 0)
 			return -1;
-	if (stale_marks(p->s, p->seq, p->marks, p->n_marks, f) < 0 ||
+	if (stale_sent(p->s, p->seq, f) < 0 ||
+	    stale_marks(p->s, p->seq, p->marks, p->n_marks, f) < 0 ||
 	    marks_put(p->s, p->marks, p->n_marks, f) < 0)
 		return -1;
 	return put_head(p, f);

@@ -8,6 +8,7 @@ libservice_a_SOURCES += \
 	service/store/cells.h service/store/check.c service/store/check.h \
 	service/store/check_findings.c service/store/check_index.c \
 	service/store/coding_pack.c service/store/coding_pack.h \
+	service/store/coverage.c service/store/coverage.h \
 	service/store/db.h service/store/evidence.c service/store/findings.c \
 	service/store/findings_check.c service/store/guard.c \
 	service/store/list.c service/store/list.h service/store/marks.c \

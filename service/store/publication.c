@@ -10,6 +10,7 @@
 #include "ask.h"
 #include "cell_pack.h"
 #include "cells.h"
+#include "coverage.h"
 #include "list.h"
 #include "publication.h"
 
@@ -26,6 +27,8 @@ static int publication_row(const struct ask *ask, struct arena *a,
 	row_into(ask, 3, out->method, sizeof(out->method));
 	out->catalogue = row_copy(ask, 4, a, f);
 	(void)row_digest(ask, 5, &out->cells);
+	(void)row_digest(ask, 6, &out->coverage);
+	out->last = row_int(ask, 7);
 	return out->catalogue ? 0 : -1;
 }
 
@@ -63,34 +66,65 @@ int store_publication_number(struct store *s, int64_t *out, struct fault *f)
 	return rc < 0 ? -1 : 0;
 }
 
-static int release_cells(struct store *s, const char *release, struct arena *a,
-                         struct cell **out, size_t *n, struct fault *f)
+static int release_missing(const char *release, struct fault *f)
+{
+	return fault_set(f, FAULT_NOTFOUND, "no release \"%.40s\"", release);
+}
+
+int store_cells(struct store *s, const char *release, struct arena *a,
+                struct cell **out, size_t *n, struct fault *f)
 {
 	const void *at;
 	struct ask ask;
 	size_t len;
 	int rc;
 
+	if (!release || !*release)
+		return cells_read(s, a, out, n, f);
 	ask_start(&ask, s, QUERY_RELEASE_ONE);
 	ask_text(&ask, ":name", release);
 	rc = ask_row(&ask, f);
 	if (rc == 0)
-		rc = fault_set(f, FAULT_NOTFOUND, "no release \"%.40s\"",
-		               release);
+		rc = release_missing(release, f);
 	if (rc == 1) {
-		at = row_blob(&ask, 6, &len);
+		at = row_blob(&ask, 8, &len);
 		rc = cells_unpack(at, len, a, out, n, f);
 	}
 	ask_end(&ask);
 	return rc;
 }
 
-int store_cells(struct store *s, const char *release, struct arena *a,
-                struct cell **out, size_t *n, struct fault *f)
+static int head_coverage(struct store *s, struct arena *a,
+                         struct coverage **out, size_t *n, struct fault *f)
 {
-	if (release && *release)
-		return release_cells(s, release, a, out, n, f);
-	return cells_read(s, a, out, n, f);
+	struct publication head;
+
+	if (store_publication(s, "", a, &head, f) < 0)
+		return -1;
+	return coverage_public(s, head.as_of_s, a, out, n, f);
+}
+
+int store_coverage_of(struct store *s, const char *release, struct arena *a,
+                      struct coverage **out, size_t *n, struct fault *f)
+{
+	const void *at;
+	struct ask ask;
+	size_t len;
+	int rc;
+
+	if (!release || !*release)
+		return head_coverage(s, a, out, n, f);
+	ask_start(&ask, s, QUERY_RELEASE_ONE);
+	ask_text(&ask, ":name", release);
+	rc = ask_row(&ask, f);
+	if (rc == 0)
+		rc = release_missing(release, f);
+	if (rc == 1) {
+		at = row_blob(&ask, 9, &len);
+		rc = coverage_unpack(at, len, a, out, n, f);
+	}
+	ask_end(&ask);
+	return rc;
 }
 
 int store_releases(struct store *s, struct arena *a, struct publication **out,

@@ -11,6 +11,7 @@
 #include "audit.h"
 #include "cell_pack.h"
 #include "cells.h"
+#include "coverage.h"
 #include "db.h"
 #include "publication.h"
 #include "stale.h"
@@ -97,6 +98,20 @@ static int write_changes(struct publishing *p, const struct cell *const *cells,
 	return 0;
 }
 
+/* Digests what each voice sent, as anybody saw it at AS_OF_S; B holds it
+   packed afterwards. */
+static int digest_coverage(struct store *s, int64_t as_of_s,
+                           struct arena *arena, struct buf *b,
+                           struct digest *out, struct fault *f)
+{
+	struct coverage *coverage;
+	size_t n;
+
+	if (coverage_public(s, as_of_s, arena, &coverage, &n, f) < 0)
+		return -1;
+	return coverage_digest(coverage, n, b, out, f);
+}
+
 /* Numbers WANT, unless the head says the same already: a rebuild that finds
    the same publishes nothing new. */
 static int put_number(struct store *s, const struct publication *want,
@@ -111,7 +126,8 @@ static int put_number(struct store *s, const struct publication *want,
 	if (rc == 1 && head.as_of_s == want->as_of_s &&
 	    strcmp(head.method, want->method) == 0 &&
 	    strcmp(head.catalogue, want->catalogue) == 0 &&
-	    digest_is_equal(&head.cells, &want->cells))
+	    digest_is_equal(&head.cells, &want->cells) &&
+	    digest_is_equal(&head.coverage, &want->coverage))
 		return 0;
 	ask_start(&a, s, QUERY_PUBLICATION_ADD);
 	ask_int(&a, ":number", head.number + 1);
@@ -119,6 +135,7 @@ static int put_number(struct store *s, const struct publication *want,
 	ask_text(&a, ":method", want->method);
 	ask_text(&a, ":catalogue", want->catalogue);
 	ask_digest(&a, ":cells", &want->cells);
+	ask_digest(&a, ":coverage", &want->coverage);
 	if (ask_run(&a, f) < 0)
 		return -1;
 	return audit_add(s, AUDIT_PUBLICATION, head.number + 1, f);
@@ -135,6 +152,9 @@ static int publish(struct publishing *p, const struct cell *cells, size_t n,
 		return -1;
 	buf_init(&all, CELLS_MOST);
 	rc = cells_digest(order, n, &all, &want->cells, f);
+	if (rc == 0)
+		rc = digest_coverage(p->s, want->as_of_s, p->arena, &all,
+		                     &want->coverage, f);
 	buf_clear(&all);
 	if (rc < 0 || write_changes(p, order, n, f) < 0 ||
 	    stale_empty(p->s, f) < 0)
@@ -182,40 +202,109 @@ static bool is_name(const char *name)
 	       strspn(name, ALLOWED) == len;
 }
 
-static int put_release(struct store *s, const char *name, int64_t now_s,
-                       const struct publication *head, struct arena *arena,
-                       struct fault *f)
+/* Nothing may be on its way: what a release knows ends with the newest
+   submission, and each of those is in it for good. */
+static int need_settled(struct store *s, struct fault *f)
+{
+	int64_t pending = 0, stale = 0;
+	struct ask a;
+	int rc;
+
+	ask_start(&a, s, QUERY_BEHIND);
+	rc = ask_row(&a, f);
+	if (rc == 1) {
+		pending = row_int(&a, 0);
+		stale = row_int(&a, 1);
+	}
+	ask_end(&a);
+	if (rc < 0)
+		return -1;
+	if (pending > 0)
+		return fault_set(f, FAULT_CONFLICT,
+		                 "%lld documents received are not assessed "
+		                 "yet: wait for gcmtrack serve, or run "
+		                 "gcmtrack rebuild",
+		                 (long long)pending);
+	if (stale > 0)
+		return fault_set(f, FAULT_CONFLICT,
+		                 "findings are not published yet: wait for "
+		                 "gcmtrack ingest or serve, or run gcmtrack "
+		                 "rebuild");
+	return 0;
+}
+
+/* What a release keeps. */
+struct frozen {
+	struct buf cells;
+	struct buf coverage;
+};
+
+static int pack_cells(struct store *s, struct arena *arena, struct buf *b,
+                      struct digest *out, struct fault *f)
 {
 	const struct cell **order;
-	struct digest digest;
 	struct cell *cells;
-	struct buf all;
-	struct ask a;
 	size_t n;
-	int rc;
 
 	if (cells_read(s, arena, &cells, &n, f) < 0 ||
 	    cells_sort(cells, n, arena, &order, f) < 0)
 		return -1;
-	buf_init(&all, CELLS_MOST);
-	rc = cells_digest(order, n, &all, &digest, f);
-	if (rc == 0 && !digest_is_equal(&digest, &head->cells))
-		rc = fault_set(f, FAULT_CONFLICT,
-		               "the cells are not those of %s: a rebuild is "
-		               "under way; publish first",
-		               head->release);
-	if (rc == 0) {
-		ask_start(&a, s, QUERY_RELEASE_ADD);
-		ask_text(&a, ":name", name);
-		ask_int(&a, ":publication", head->number);
-		ask_int(&a, ":made", now_s);
-		ask_blob(&a, ":cells", all.at, all.len);
-		rc = ask_run(&a, f);
-	}
-	buf_clear(&all);
-	if (rc < 0)
+	return cells_digest(order, n, b, out, f);
+}
+
+/* Packs what HEAD is, and holds it against what HEAD said it was. */
+static int freeze(struct store *s, const struct publication *head,
+                  struct arena *arena, struct frozen *out, struct fault *f)
+{
+	struct digest cells, coverage;
+
+	if (pack_cells(s, arena, &out->cells, &cells, f) < 0 ||
+	    digest_coverage(s, head->as_of_s, arena, &out->coverage, &coverage,
+	                    f) < 0)
+		return -1;
+	if (digest_is_equal(&cells, &head->cells) &&
+	    digest_is_equal(&coverage, &head->coverage))
+		return 0;
+	return fault_set(f, FAULT_CONFLICT,
+	                 "cells or coverage are not those of %s: publish "
+	                 "first, with gcmtrack rebuild",
+	                 head->release);
+}
+
+static int add_release(struct store *s, const char *name, int64_t now_s,
+                       const struct publication *head,
+                       const struct frozen *frozen, struct fault *f)
+{
+	struct ask a;
+
+	ask_start(&a, s, QUERY_RELEASE_ADD);
+	ask_text(&a, ":name", name);
+	ask_int(&a, ":publication", head->number);
+	ask_int(&a, ":made", now_s);
+	ask_blob(&a, ":cells", frozen->cells.at, frozen->cells.len);
+	ask_blob(&a, ":coverage", frozen->coverage.at, frozen->coverage.len);
+	if (ask_run(&a, f) < 0)
 		return -1;
 	return audit_add(s, AUDIT_RELEASE, sqlite3_last_insert_rowid(s->db), f);
+}
+
+static int put_release(struct store *s, const char *name, int64_t now_s,
+                       const struct publication *head, struct arena *arena,
+                       struct fault *f)
+{
+	struct frozen frozen;
+	int rc;
+
+	if (need_settled(s, f) < 0)
+		return -1;
+	buf_init(&frozen.cells, CELLS_MOST);
+	buf_init(&frozen.coverage, COVERAGE_MOST);
+	rc = freeze(s, head, arena, &frozen, f);
+	if (rc == 0)
+		rc = add_release(s, name, now_s, head, &frozen, f);
+	buf_clear(&frozen.cells);
+	buf_clear(&frozen.coverage);
+	return rc;
 }
 
 static int release(struct store *s, const char *name, int64_t now_s,

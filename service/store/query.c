@@ -150,12 +150,15 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		" VALUES (:seq, :prev, :entry, :hash)", true },
 	[QUERY_PUBLICATION_ADD] = {
 		"INSERT INTO publication"
-		"    (number, as_of, method, catalogue, cells)"
-		" VALUES (:number, :as_of, :method, :catalogue, :cells)",
-		true },
+		"    (number, as_of, method, catalogue, cells, coverage)"
+		" VALUES (:number, :as_of, :method, :catalogue, :cells,"
+		"    :coverage)", true },
 	[QUERY_RELEASE_ADD] = {
-		"INSERT INTO release (name, publication, made, cells)"
-		" VALUES (:name, :publication, :made, :cells)", true },
+		"INSERT INTO release (name, publication, made, last, cells,"
+		"    coverage)"
+		" VALUES (:name, :publication, :made,"
+		"    (SELECT coalesce(max(seq), -1) FROM submission),"
+		"    :cells, :coverage)", true },
 
 	[QUERY_CATALOGUE_FILE_ADD] = {
 		"INSERT INTO catalogue_file (name, received, bytes)"
@@ -201,7 +204,7 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_DOCUMENT_ALL] = {
 		"SELECT id, sha256, bytes FROM document ORDER BY id", false },
 	[QUERY_RELEASE_ALL] = {
-		"SELECT r.name, r.cells, p.cells"
+		"SELECT r.name, r.cells, p.cells, r.coverage, p.coverage"
 		"  FROM release AS r"
 		"  JOIN publication AS p ON p.number = r.publication"
 		" ORDER BY r.seq", false },
@@ -325,6 +328,11 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"INSERT OR IGNORE INTO stale (state, voice)"
 		" SELECT :state, voice FROM submission"
 		"  WHERE seq = :submission", true },
+	[QUERY_STALE_SENT] = {
+		"INSERT OR IGNORE INTO stale (state, voice)"
+		" SELECT t.state, s.voice FROM submission AS s"
+		"   JOIN submission_state AS t ON t.submission = s.seq"
+		"  WHERE s.seq = :submission", true },
 	[QUERY_STALE_ALL] = {
 		"INSERT OR IGNORE INTO stale (state, voice) VALUES ('', 0)",
 		true },
@@ -429,22 +437,27 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		" ORDER BY embargo LIMIT 1", false },
 	[QUERY_PUBLICATION_HEAD] = {
 		"SELECT number, as_of, 'head+' || number, method, catalogue,"
-		"       cells"
+		"       cells, coverage, 0"
 		"  FROM publication ORDER BY number DESC LIMIT 1", false },
 	[QUERY_PUBLICATION_NUMBER] = {
 		"SELECT coalesce(max(number), 0) FROM publication", false },
 	[QUERY_RELEASE_ONE] = {
 		"SELECT p.number, p.as_of, r.name, p.method, p.catalogue,"
-		"       p.cells, r.cells"
+		"       p.cells, p.coverage, r.last, r.cells, r.coverage"
 		"  FROM release AS r"
 		"  JOIN publication AS p ON p.number = r.publication"
 		" WHERE r.name = :name", false },
 	[QUERY_RELEASE_LIST] = {
 		"SELECT p.number, p.as_of, r.name, p.method, p.catalogue,"
-		"       p.cells"
+		"       p.cells, p.coverage, r.last"
 		"  FROM release AS r"
 		"  JOIN publication AS p ON p.number = r.publication"
 		" ORDER BY r.seq", false },
+	[QUERY_BEHIND] = {
+		"SELECT (SELECT count(*) FROM submission AS s"
+		"         WHERE NOT EXISTS (SELECT 1 FROM finding"
+		"                            WHERE submission = s.seq)),"
+		"       (SELECT count(*) FROM stale)", false },
 	[QUERY_COUNTS] = {
 		"SELECT (SELECT count(*) FROM submission),"
 		"       coalesce(sum(passages), 0), coalesce(sum(codings), 0),"

@@ -37,6 +37,15 @@ int stale_marks(struct store *s, int64_t seq, const struct mark *marks,
 	return 0;
 }
 
+int stale_sent(struct store *s, int64_t seq, struct fault *f)
+{
+	struct ask a;
+
+	ask_start(&a, s, QUERY_STALE_SENT);
+	ask_int(&a, ":submission", seq);
+	return ask_run(&a, f);
+}
+
 int stale_all(struct store *s, struct fault *f)
 {
 	struct ask a;

@@ -17,6 +17,10 @@ struct store;
 int stale_marks(struct store *s, int64_t seq, const struct mark *marks,
                 size_t n, struct fault *f);
 
+/** Notes the states that submission SEQ is about: what was sent on them
+    changed, even when nothing in it is coded. */
+int stale_sent(struct store *s, int64_t seq, struct fault *f);
+
 /** Notes everything. */
 int stale_all(struct store *s, struct fault *f);
 

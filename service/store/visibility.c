@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "visibility.h"
 
+#include <stdint.h>
+
 #include "ask.h"
 #include "store.h"
 
@@ -14,4 +16,5 @@ void visibility_bind(struct ask *a, const struct reader *r)
 {
 	ask_int(a, ":audience", (int64_t)r->audience);
 	ask_int(a, ":now", r->now_s);
+	ask_int(a, ":known", r->last != 0 ? r->last : INT64_MAX);
 }

@@ -16,11 +16,14 @@ struct reader;
  * The submissions a reader may see. The audiences and the visibilities are
  * one ladder, so a rung is compared: public 0, network 1, sealed or operator
  * 2. An embargo binds everyone but the operator and opens at its second.
+ * Who reads a release does not know what came later; the plus keeps that
+ * comparison from choosing the index.
  */
-#define SEEN                              \
-	"(SELECT * FROM submission"       \
-	"  WHERE visibility <= :audience" \
-	"    AND (embargo <= :now OR :audience = 2))"
+#define SEEN                                         \
+	"(SELECT * FROM submission"                  \
+	"  WHERE visibility <= :audience"            \
+	"    AND (embargo <= :now OR :audience = 2)" \
+	"    AND +seq <= :known)"
 
 /*
  * True where S, a row of SEEN, still speaks. A newer version that this reader

@@ -46,9 +46,9 @@ struct note {
 	const char *sentence; /* of the second passage */
 };
 
-static const struct reader PUBLIC = { AUDIENCE_PUBLIC, 1000 };
-static const struct reader NETWORK = { AUDIENCE_NETWORK, 1000 };
-static const struct reader OPERATOR = { AUDIENCE_OPERATOR, 1000 };
+static const struct reader PUBLIC = { AUDIENCE_PUBLIC, 1000, 0 };
+static const struct reader NETWORK = { AUDIENCE_NETWORK, 1000, 0 };
+static const struct reader OPERATOR = { AUDIENCE_OPERATOR, 1000, 0 };
 
 static struct note note_of(const char *sentence)
 {

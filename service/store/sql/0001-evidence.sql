@@ -74,17 +74,22 @@ CREATE TABLE publication (
 	method    TEXT    NOT NULL,     -- version of METHOD.md
 	catalogue TEXT    NOT NULL,     -- versions of all catalogues
 	cells     BLOB    NOT NULL      -- SHA-256 over all cells, in order
-	          CHECK (length(cells) = 32)
+	          CHECK (length(cells) = 32),
+	coverage  BLOB    NOT NULL      -- SHA-256 over what each voice sent
+	          CHECK (length(coverage) = 32)
 ) STRICT;
 
--- A publication frozen under a name, with every cell it had.
+-- A publication frozen under a name, with every cell it had, and what each
+-- voice had sent: silence is told from that.
 CREATE TABLE release (
 	seq         INTEGER PRIMARY KEY, -- order of release
 	name        TEXT    NOT NULL UNIQUE -- e.g. '2026.1'
 	            CHECK (length(name) BETWEEN 1 AND 31),
 	publication INTEGER NOT NULL REFERENCES publication (number),
 	made        INTEGER NOT NULL,    -- seconds since 1970, UTC
-	cells       BLOB    NOT NULL     -- all cells, packed (cell_pack.c)
+	last        INTEGER NOT NULL,    -- newest submission.seq it knows, or -1
+	cells       BLOB    NOT NULL,    -- all cells, packed (cell_pack.c)
+	coverage    BLOB    NOT NULL     -- packed (coverage.c)
 ) STRICT;
 
 -- The chain: each link holds the digest of one row above and of the link
