@@ -268,7 +268,9 @@ static const char *cache_control(const struct turn *t)
 
 	if (flags & (ROUTE_INTAKE | ROUTE_PLAIN))
 		return "no-store";
-	if ((flags & ROUTE_RELEASE) && request_given(&t->q, "release"))
+	/* Passages of a release are read again when rules are. */
+	if ((flags & (ROUTE_RELEASE | ROUTE_LIVE)) == ROUTE_RELEASE &&
+	    request_given(&t->q, "release"))
 		return "public, max-age=3600";
 	return "public, no-cache";
 }

@@ -57,12 +57,15 @@ void cell_number(struct grid *g, const struct cell *c, double value)
 const char *cell_evidence(const struct request *q, const struct cell *c,
                           struct fault *f)
 {
+	const char *release = request_value(q, "release", "");
+
 	return arena_print(q->arena, f,
 	                   "%s/api/v1/passages?state=%s&commitment=%s&"
-	                   "round=%s&voice=%s",
+	                   "round=%s&voice=%s%s%s",
 	                   q->site->options.public_url, c->key.state,
 	                   c->key.commitment, c->key.round,
-	                   VOICE_NAMES[c->key.voice]);
+	                   VOICE_NAMES[c->key.voice],
+	                   release[0] ? "&release=" : "", release);
 }
 
 /* Whether the passages of C were counted at all; none read, none counted. */

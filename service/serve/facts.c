@@ -27,6 +27,7 @@ static const struct column RELEASE_COLUMNS[] = {
 	{ NULL, "method", COLUMN_CODE },
 	{ NULL, "catalogue", COLUMN_TEXT },
 	{ NULL, "cells_sha256", COLUMN_CODE },
+	{ NULL, "coverage_sha256", COLUMN_CODE },
 };
 
 int answer_method(const struct request *q, struct reply *r, struct fault *f)
@@ -53,13 +54,15 @@ static void write_release(struct grid *g, const struct publication *at)
 {
 	char hex[DIGEST_HEX_SIZE];
 
-	digest_hex(&at->cells, hex);
 	grid_row(g);
 	grid_text(g, at->release);
 	grid_count(g, (uint64_t)at->number);
 	grid_time(g, at->as_of_s);
 	grid_text(g, at->method);
 	grid_text(g, at->catalogue);
+	digest_hex(&at->cells, hex);
+	grid_text(g, hex);
+	digest_hex(&at->coverage, hex);
 	grid_text(g, hex);
 	grid_end(g);
 }

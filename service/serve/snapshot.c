@@ -158,7 +158,6 @@ static void place_coverage(struct snapshot *s)
 static int read_store(struct store *store, const char *release,
                       struct snapshot *s, struct fault *f)
 {
-	struct reader reader = { .audience = AUDIENCE_PUBLIC };
 	struct coverage *coverage = NULL;
 	struct cell *cells = NULL;
 	int rc;
@@ -173,12 +172,11 @@ static int read_store(struct store *store, const char *release,
 		return -1;
 	if (rc == 0)
 		memset(&s->publication, 0, sizeof(s->publication));
-	reader.now_s = s->publication.as_of_s;
 	if (store_cells(store, release, s->arena, &cells, &s->n_cells, f) < 0)
 		return -1;
 	s->cells = cells;
-	if (store_coverage(store, &reader, s->arena, &coverage, &s->n_coverage,
-	                   f) < 0)
+	if (store_coverage_of(store, release, s->arena, &coverage,
+	                      &s->n_coverage, f) < 0)
 		return -1;
 	s->coverage = coverage;
 	return 0;

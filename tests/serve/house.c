@@ -136,6 +136,32 @@ static const struct document DOCUMENTS[] = {
 	      0.9 } } },
 };
 
+static const struct document LATER[] = {
+	{ "SVN",
+	  VOICE_STATE,
+	  "UPR2025",
+	  "en",
+	  "Government of Slovenia",
+	  "Addendum",
+	  VISIBILITY_PUBLIC,
+	  0,
+	  SUBMISSION_ASSESSED,
+	  { { "Open centres now serve every single family.", "GCM.13",
+	      LEVEL_RESULT, 0.99 },
+	    { "Rescue at sea began.", "GCM.8", LEVEL_MEASURE, 0.9 } } },
+	{ "HRV",
+	  VOICE_CIVIL_SOCIETY,
+	  "UPR2025",
+	  "en",
+	  "Invented Watch",
+	  "First words on Croatia",
+	  VISIBILITY_PUBLIC,
+	  0,
+	  SUBMISSION_ASSESSED,
+	  { { "Croatia detains families.", "GCM.13", LEVEL_REGRESSION,
+	      0.9 } } },
+};
+
 /* What was found in D, written as extraction and coding would. */
 static void put_findings(struct store *store, const char *id,
                          const struct document *d)
@@ -204,9 +230,9 @@ static void put_findings(struct store *store, const char *id,
 	assert_ok(store_findings_put(store, id, &found, &f), &f);
 }
 
-static void put_document(struct house *h, struct store *store, size_t i)
+static void put_document(struct store *store, const struct document *d,
+                         size_t i, char *id)
 {
-	const struct document *d = &DOCUMENTS[i];
 	char states[1][STATE_SIZE], bytes[64];
 	struct submission s = { 0 };
 	struct fault f = { 0 };
@@ -228,10 +254,10 @@ static void put_document(struct house *h, struct store *store, size_t i)
 	s.received_s = HOUSE_NOW - 1000 + (int64_t)i;
 	s.reason = s.extractor = "";
 	assert_ok(store_begin(store, &f), &f);
-	assert_ok(store_submit(store, &s, bytes, strlen(bytes), h->ids[i],
-	                       &is_known, &f),
+	assert_ok(store_submit(store, &s, bytes, strlen(bytes), id, &is_known,
+	                       &f),
 	          &f);
-	put_findings(store, h->ids[i], d);
+	put_findings(store, id, d);
 	assert_ok(store_commit(store, &f), &f);
 }
 
@@ -254,6 +280,19 @@ void house_publish(struct house *h)
 	assert_ok(store_open(h->path, STORE_WRITE, 1000, &store, &f), &f);
 	/* The same cells as of the same second are the same publication. */
 	publish(h, store, HOUSE_NOW + 1);
+	store_close(store);
+}
+
+void house_add(struct house *h)
+{
+	struct store *store = NULL;
+	struct fault f = { 0 };
+	char id[32];
+
+	assert_ok(store_open(h->path, STORE_WRITE, 1000, &store, &f), &f);
+	for (size_t i = 0; i < COUNT_OF(LATER); i++)
+		put_document(store, &LATER[i], COUNT_OF(DOCUMENTS) + i, id);
+	publish(h, store, HOUSE_NOW + 2);
 	store_close(store);
 }
 
@@ -280,7 +319,7 @@ int house_open(void **state)
 	assert_ok(catalogue_new(NULL, 0, &h->catalogue, &f), &f);
 	assert_ok(store_open(h->path, STORE_CREATE, 1000, &store, &f), &f);
 	for (size_t i = 0; i < COUNT_OF(DOCUMENTS); i++)
-		put_document(h, store, i);
+		put_document(store, &DOCUMENTS[i], i, h->ids[i]);
 	publish(h, store, HOUSE_NOW);
 	assert_ok(store_begin(store, &f), &f);
 	assert_ok(store_release(store, "2026.1", HOUSE_NOW, &f), &f);

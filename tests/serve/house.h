@@ -61,6 +61,10 @@ size_t house_rows(const struct house *h);
 /** Whether the last body holds TEXT. */
 int house_holds(const struct house *h, const char *text);
 
+/** Takes in a paper that speaks where nobody had, contradicts what stands and
+    pairs with it, and publishes it; does not refresh. */
+void house_add(struct house *h);
+
 /** Publishes again, so that the number goes up; does not refresh. */
 void house_publish(struct house *h);
 

@@ -292,6 +292,99 @@ static void a_new_publication_is_noticed(void **state)
 		fail_msg("%.*s", (int)h->answer.len, h->answer.body);
 }
 
+/* All of the answer to PATH and QUERY; of the head's the data alone, because
+   its meta counts publications. The caller frees it. */
+static char *answer_to(struct house *h, const char *path, bool is_release)
+{
+	char target[200];
+	const char *at;
+
+	(void)snprintf(target, sizeof(target), "%s%s", path,
+	               is_release ? "&release=2026.1" : "");
+	if (house_get(h, target)->status != 200)
+		fail_msg("%s: %.*s", target, (int)h->answer.len,
+		         h->answer.body);
+	at = is_release ? h->answer.body
+	                : memmem(h->answer.body, h->answer.len, "\"data\"", 6);
+	if (!at) /* a CSV has no meta */
+		at = h->answer.body;
+	return strndup(at, h->answer.len - (size_t)(at - h->answer.body));
+}
+
+static void a_named_release_never_changes(void **state)
+{
+	/* The head's answer to each changes, or the row would say little. */
+	static const char *const PATHS[] = {
+		"/api/v1/cells?status=all&state=SVN,HRV&commitment=GCM.8",
+		"/api/v1/cells?state=HRV&voice=civil_society",
+		"/api/v1/compare?states=SVN,HRV&commitments=GCM.13",
+		"/api/v1/compare?states=SVN&format=csv",
+		"/api/v1/divergence?state=SVN,HRV",
+		"/api/v1/rollup?states=SVN,HRV",
+		"/api/v1/states/HRV?lang=en",
+		"/api/v1/states/SVN?lang=en",
+		"/api/v1/states/SVN/scorecard?lang=en",
+		"/api/v1/states/HRV/scorecard?lang=fr",
+		"/api/v1/trend?state=SVN",
+		"/api/v1/passages?state=SVN&commitment=GCM.13&"
+		"round=UPR2025&voice=state",
+		"/api/v1/passages?order=strongest",
+	};
+	char *before[COUNT_OF(PATHS)][2], *after;
+	struct house *h = *state;
+	struct fault f = { 0 };
+
+	for (size_t i = 0; i < COUNT_OF(PATHS); i++)
+		for (int k = 0; k < 2; k++)
+			before[i][k] = answer_to(h, PATHS[i], k == 1);
+
+	house_add(h);
+	assert_ok(site_refresh(h->site, &f), &f);
+
+	for (size_t i = 0; i < COUNT_OF(PATHS); i++)
+		for (int k = 0; k < 2; k++) {
+			after = answer_to(h, PATHS[i], k == 1);
+			if ((strcmp(after, before[i][k]) == 0) != (k == 1))
+				fail_msg("%s: %s\n%s\n%s", PATHS[i],
+				         k ? "release" : "head", before[i][k],
+				         after);
+			free(after);
+			free(before[i][k]);
+		}
+}
+
+static void what_arrives_later_types_no_silence_of_a_release(void **state)
+{
+	static const char CELL[] =
+		"/api/v1/cells?state=HRV&voice=civil_society&round=UPR2025&"
+		"commitment=GCM.8&status=all";
+	struct house *h = *state;
+	char target[200];
+
+	(void)snprintf(target, sizeof(target), "%s&release=2026.1", CELL);
+
+	(void)house_get(h, target);
+	assert_string_equal(house_string(h, "0.status"), "no_report");
+	(void)house_get(h, CELL);
+	assert_string_equal(house_string(h, "0.status"), "silent");
+}
+
+static void evidence_of_a_release_stays_in_it(void **state)
+{
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/cells?state=SVN&round=UPR2025&voice=state&"
+	                   "commitment=GCM.13&release=2026.1");
+
+	assert_string_equal(house_string(h, "0.evidence"),
+	                    "/api/v1/passages?state=SVN&commitment=GCM.13&"
+	                    "round=UPR2025&voice=state&release=2026.1");
+	(void)house_get(h, house_string(h, "0.evidence"));
+	assert_int_equal(house_rows(h), 3);
+	assert_string_equal(house_header(h, "Cache-Control"),
+	                    "public, no-cache");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -307,6 +400,10 @@ int main(void)
 		cmocka_unit_test(nothing_hidden_shows_through_any_route),
 		cmocka_unit_test(a_named_release_is_answered_from),
 		cmocka_unit_test(a_new_publication_is_noticed),
+		cmocka_unit_test(a_named_release_never_changes),
+		cmocka_unit_test(
+			what_arrives_later_types_no_silence_of_a_release),
+		cmocka_unit_test(evidence_of_a_release_stays_in_it),
 	};
 
 	return cmocka_run_group_tests(tests, house_open, house_close);
