@@ -25,6 +25,9 @@
    quotes stay small. */
 #define CHUNK_CELLS 256
 
+/* Claims in a chunk from which on more than one thread scores it. */
+#define THREADS_FROM 400
+
 /* Quotes and sources of one chunk; by-source rows of all cells. */
 #define CHUNK_MEMORY_MOST   ((size_t)512 << 20)
 #define SOURCES_MEMORY_MOST ((size_t)1 << 30)
@@ -35,6 +38,7 @@
 struct chunk {
 	struct batch batches[CHUNK_CELLS];
 	size_t n;
+	size_t n_claims;
 	struct arena *words;
 };
 
@@ -97,6 +101,7 @@ static void chunk_reset(struct chunk *c)
 		c->batches[i].flags = 0;
 	}
 	c->n = 0;
+	c->n_claims = 0;
 	arena_reset(c->words);
 }
 
@@ -104,8 +109,8 @@ static void scorers_run(struct making *m, struct scorer *scorers, size_t n)
 {
 	size_t started = 1;
 
-	/* Few cells are scored sooner than threads are made. */
-	if (m->chunk->n < CHUNK_CELLS / 8)
+	/* Few claims are scored sooner than threads are made. */
+	if (m->chunk->n_claims < THREADS_FROM)
 		n = 1;
 	while (started < n &&
 	       pthread_create(&scorers[started].thread, NULL, scorer_run,
@@ -188,6 +193,7 @@ static int making_take(void *context, const struct evidence_row *row,
 	if (row->level == LEVEL_INTENTION &&
 	    promises_add(&m->promises, m->cells->n + c->n - 1, &quote, f) < 0)
 		return -1;
+	c->n_claims++;
 	return batch_add(b, row, c->words, f);
 }
 

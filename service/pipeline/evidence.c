@@ -26,12 +26,16 @@ static int batch_grow(struct batch *b, struct fault *f)
 	return 0;
 }
 
-/* All organs of a state are one source: METHOD.md 5. */
-static const char *source_in(const struct evidence_row *row, struct arena *a,
-                             struct fault *f)
+/* All organs of a state are one source: METHOD.md 5. LAST is that of the claim
+   before, or NULL; runs of one source are the rule. */
+static const char *source_in(const struct evidence_row *row, const char *last,
+                             struct arena *a, struct fault *f)
 {
+	if (last && strcmp(last, row->source) == 0)
+		return last;
 	if (row->key.voice == VOICE_STATE)
-		return arena_print(a, f, "state:%s", row->key.state);
+		return last ? last
+		            : arena_print(a, f, "state:%s", row->key.state);
 	return arena_string(a, row->source, f);
 }
 
@@ -43,7 +47,8 @@ int batch_add(struct batch *b, const struct evidence_row *row, struct arena *a,
 	if (batch_grow(b, f) < 0)
 		return -1;
 	c = &b->claims[b->n];
-	c->source = source_in(row, a, f);
+	c->source = source_in(row, b->n > 0 ? b->claims[b->n - 1].source : NULL,
+	                      a, f);
 	c->quote = arena_copy(a, row->quote, row->quote_len, f);
 	if (!c->source || !c->quote)
 		return -1;
@@ -67,24 +72,76 @@ static uint32_t source_index(const char **names, uint32_t *n, const char *name)
 	return (*n)++;
 }
 
-/*
- * Which claims repeat an earlier one: METHOD.md 5.3. Claims stand in order of
- * receipt, so that the earliest source keeps the passage.
- */
-static uint32_t *repeats_find(const struct batch *b, struct arena *scratch,
-                              struct fault *f)
-{
-	struct span *texts = arena_array(scratch, b->n, sizeof(*texts), f);
-	uint32_t *first = arena_array(scratch, b->n, sizeof(*first), f);
+/* Word for word the same, by a table of the first of each: most repeats are,
+   and looking for likeness costs a hundred times more. */
+struct same {
+	uint32_t *slot; /* index of a claim plus one; 0 free */
+	size_t mask;
+};
 
-	if (!texts || !first)
-		return NULL;
-	for (size_t i = 0; i < b->n; i++)
-		texts[i] = (struct span){ b->claims[i].quote,
-			                  b->claims[i].quote_len };
-	if (passages_similar(texts, b->n, scratch, first, f) < 0)
-		return NULL;
-	return first;
+static uint64_t quote_hash(const struct claim *c)
+{
+	uint64_t h = 14695981039346656037u; /* FNV-1a, 64 bits */
+
+	for (size_t i = 0; i < c->quote_len; i++)
+		h = (h ^ (unsigned char)c->quote[i]) * 1099511628211u;
+	return h ^ h >> 32;
+}
+
+/* The first claim whose quote is that of claim I, which may be I itself. */
+static uint32_t same_first(struct same *s, const struct batch *b, uint32_t i)
+{
+	const struct claim *c = &b->claims[i], *other;
+	size_t at = quote_hash(c) & s->mask;
+
+	for (; s->slot[at]; at = (at + 1) & s->mask) {
+		other = &b->claims[s->slot[at] - 1];
+		if (other->quote_len == c->quote_len &&
+		    memcmp(other->quote, c->quote, c->quote_len) == 0)
+			return s->slot[at] - 1;
+	}
+	s->slot[at] = i + 1;
+	return i;
+}
+
+static int same_open(struct same *s, size_t n, struct arena *a, struct fault *f)
+{
+	size_t size = 16;
+
+	while (size < 2 * n)
+		size *= 2;
+	s->mask = size - 1;
+	s->slot = arena_array(a, size, sizeof(*s->slot), f);
+	return s->slot ? 0 : -1;
+}
+
+/* Claims by what they say: each text once, and whose it was first. */
+struct distinct {
+	struct span *texts;
+	uint32_t *claim; /* of each text */
+	uint32_t *first; /* text that it nearly repeats, or itself */
+	size_t n;
+};
+
+static int distinct_find(const struct batch *b, struct arena *a,
+                         struct distinct *d, struct fault *f)
+{
+	struct same same;
+
+	d->texts = arena_array(a, b->n, sizeof(*d->texts), f);
+	d->claim = arena_array(a, b->n, sizeof(*d->claim), f);
+	d->first = arena_array(a, b->n, sizeof(*d->first), f);
+	if (!d->texts || !d->claim || !d->first ||
+	    same_open(&same, b->n, a, f) < 0)
+		return -1;
+	for (uint32_t i = 0; i < b->n; i++) {
+		if (same_first(&same, b, i) != i)
+			continue;
+		d->texts[d->n] = (struct span){ b->claims[i].quote,
+			                        b->claims[i].quote_len };
+		d->claim[d->n++] = i;
+	}
+	return passages_similar(d->texts, d->n, a, d->first, f);
 }
 
 int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,
@@ -92,16 +149,18 @@ int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,
 {
 	struct evidence *e = arena_array(scratch, b->n, sizeof(*e), f);
 	const char **names = arena_array(scratch, b->n, sizeof(*names), f);
-	uint32_t *first = repeats_find(b, scratch, f);
+	struct distinct d = { 0 };
 	uint32_t n_names = 0;
 	size_t n = 0;
 
-	if (!e || !names || !first)
+	if (!e || !names || distinct_find(b, scratch, &d, f) < 0)
 		return -1;
-	for (size_t i = 0; i < b->n; i++) {
-		const struct claim *c = &b->claims[i];
+	/* Claims stand in order of receipt: the earliest source keeps what
+	   others repeat (METHOD.md 5.3). */
+	for (size_t i = 0; i < d.n; i++) {
+		const struct claim *c = &b->claims[d.claim[i]];
 
-		if (first[i] != i)
+		if (d.first[i] != i)
 			continue;
 		e[n].source = source_index(names, &n_names, c->source);
 		e[n].level = c->level;
