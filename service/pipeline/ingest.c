@@ -68,7 +68,8 @@ static void settle_known(struct job *job, const struct submission *known)
 
 /*
  * Saves extracting what is there already. store_submit() decides; this only
- * looks first.
+ * looks first, and where nothing can be the same it leaves the digest to a
+ * worker: this thread is the one that all wait for.
  */
 static int known_find(const struct ingest *g, struct job *job, struct fault *f)
 {
@@ -92,6 +93,9 @@ static int known_find(const struct ingest *g, struct job *job, struct fault *f)
 	if (store_submissions(g->p->store, &holder, &filter, job->arena, &list,
 	                      &n, f) < 0)
 		return -1;
+	job->is_undigested = n == 0;
+	if (n > 0)
+		digest_of(job->bytes, job->len, &job->submission.document);
 	for (size_t i = 0; i < n; i++) {
 		if (!is_same(&list[i], sub))
 			continue;
@@ -119,7 +123,6 @@ static int ingest_feed(void *context, size_t i, struct job *job,
 		settle_unrecorded(job, &why);
 		return 0;
 	}
-	digest_of(job->bytes, job->len, &job->submission.document);
 	return known_find(g, job, f);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/digest.h"
 #include "base/fault.h"
 #include "catalogue.h"
 #include "coding.h"
@@ -122,6 +123,10 @@ void job_finish(struct pipeline *p, struct coder *coder, struct job *job)
 	if (!job->extraction)
 		return;
 	findings_sign(job, p);
+	/* While the child is at work. */
+	if (job->is_undigested)
+		digest_of(job->bytes, job->len, &job->submission.document);
+	job->is_undigested = false;
 	rc = extract_finish(job->extraction, job->arena, &job->text, &f);
 	job->extraction = NULL;
 	job->extract_s = clock_steady_s() - job->began_s;

@@ -49,8 +49,9 @@ struct job {
 	const char *bytes;
 	size_t len;
 	struct submission submission;
-	bool is_settled; /* feed() knew the end: no extraction, no coding */
-	bool is_known;   /* recognised, not doubled */
+	bool is_settled;    /* feed() knew the end: no extraction, no coding */
+	bool is_known;      /* recognised, not doubled */
+	bool is_undigested; /* submission.document is still to be made */
 
 	enum format format;
 	struct extraction *extraction; /* NULL unless under way */

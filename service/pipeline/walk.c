@@ -43,7 +43,7 @@ struct hall {
 
 struct worker {
 	struct hall *hall;
-	struct coder *coder;
+	size_t place; /* which coder is its own */
 	pthread_t thread;
 	bool is_running;
 };
@@ -57,8 +57,12 @@ static void *worker_run(void *context)
 {
 	struct worker *w = context;
 	struct hall *h = w->hall;
+	struct coder *coder = NULL;
+	struct fault why = { 0 };
 	struct slot *s;
 
+	/* Made while the first children are at work. */
+	(void)line_coder(h->p, w->place, &coder, &why);
 	(void)pthread_mutex_lock(&h->lock);
 	for (;;) {
 		while (!h->is_over && h->n_taken == h->n_fed)
@@ -69,7 +73,10 @@ static void *worker_run(void *context)
 		if (s->place != PLACE_STARTED)
 			continue;
 		(void)pthread_mutex_unlock(&h->lock);
-		job_finish(h->p, w->coder, &s->job);
+		if (coder)
+			job_finish(h->p, coder, &s->job);
+		else
+			job_fail(&s->job, &why);
 		(void)pthread_mutex_lock(&h->lock);
 		s->place = PLACE_DONE;
 		(void)pthread_cond_signal(&h->done);
@@ -138,8 +145,7 @@ static int workers_start(struct hall *h, struct worker *workers, size_t n,
 
 	for (size_t i = 0; i < n; i++) {
 		workers[i].hall = h;
-		if (line_coder(h->p, i, &workers[i].coder, f) < 0)
-			return -1;
+		workers[i].place = i;
 		error = pthread_create(&workers[i].thread, NULL, worker_run,
 		                       &workers[i]);
 		if (error)

@@ -230,6 +230,9 @@ int store_open(const char *path, enum store_mode mode, int wait_ms,
 
 	if (!s)
 		return fault_set(f, FAULT_MEMORY, "no memory for a store");
+	/* Nobody asks it how much memory it has: no lock at each allocation.
+	   Refused, and no loss, once this process has opened another. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	s->is_writer = mode != STORE_READ;
 	s->path = strdup(path);
 	if (!s->path) {
