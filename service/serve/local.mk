@@ -31,6 +31,8 @@ libservice_a_SOURCES += \
 	service/serve/multipart.h \
 	service/serve/negotiate.c \
 	service/serve/negotiate.h \
+	service/serve/paired.c \
+	service/serve/paired.h \
 	service/serve/pairs.c \
 	service/serve/pairs.h \
 	service/serve/params.c \

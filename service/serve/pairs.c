@@ -45,9 +45,10 @@ static const struct {
 	[LEAN_LOW] = { 1u << LEVEL_REGRESSION | 1u << LEVEL_GAP, true },
 };
 
-static int first_passage(const struct request *q, const struct cell *c,
-                         enum lean lean, struct passage_row *out,
-                         struct fault *f)
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
+int cell_passages(const struct request *q, const struct cell *c, enum lean lean,
+                  size_t limit, struct passage_row **out, size_t *n,
+                  struct fault *f)
 {
 	const char *state = c->key.state, *commitment = c->key.commitment;
 	const char *round = c->key.round;
@@ -66,13 +67,24 @@ static int first_passage(const struct request *q, const struct cell *c,
 		.only_counted = true,
 		.order = PASSAGE_STRONGEST,
 		.after = "",
-		.limit = 1,
+		.limit = limit,
 	};
-	struct passage_row *rows = NULL;
-	size_t n = 0;
 
-	if (store_passages(q->store, &reader, &filter, q->arena, &rows, &n, f) <
-	    0)
+	*out = NULL;
+	*n = 0;
+	if (c->passages == 0)
+		return 0;
+	return store_passages(q->store, &reader, &filter, q->arena, out, n, f);
+}
+
+static int first_passage(const struct request *q, const struct cell *c,
+                         enum lean lean, struct passage_row *out,
+                         struct fault *f)
+{
+	struct passage_row *rows;
+	size_t n;
+
+	if (cell_passages(q, c, lean, 1, &rows, &n, f) < 0)
 		return -1;
 	if (n > 0)
 		*out = rows[0];
@@ -82,11 +94,8 @@ static int first_passage(const struct request *q, const struct cell *c,
 int strongest(const struct request *q, const struct cell *c, enum lean lean,
               struct passage_row *out, struct fault *f)
 {
-	int rc;
+	int rc = first_passage(q, c, lean, out, f);
 
-	if (c->passages == 0)
-		return 0;
-	rc = first_passage(q, c, lean, out, f);
 	if (rc == 0 && lean != LEAN_NONE)
 		rc = first_passage(q, c, LEAN_NONE, out, f);
 	return rc;

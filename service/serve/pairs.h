@@ -23,6 +23,12 @@ enum lean {
 	LEAN_LOW   /* regression or asserted gap */
 };
 
+/** At most LIMIT passages that count in C, of the levels that LEAN wants, the
+    surest first. They live in the request's arena. */
+int cell_passages(const struct request *q, const struct cell *c, enum lean lean,
+                  size_t limit, struct passage_row **out, size_t *n,
+                  struct fault *f);
+
 /**
  * The surest passage that counts in C, of the levels that LEAN wants when
  * there is one. Gives 1, 0 when none counts, -1.

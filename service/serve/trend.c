@@ -7,9 +7,9 @@
 
 #include "cells.h"
 #include "handlers.h"
+#include "paired.h"
 #include "pairs.h"
 #include "reply.h"
-#include "store.h"
 
 static const struct column COLUMNS[] = {
 	{ NULL, "state", COLUMN_CODE },
@@ -51,32 +51,6 @@ void trend_of(const struct snapshot *s, const struct spot *at,
 		pair_compare(&out->now, &out->before, &out->d);
 }
 
-/* The passages on either side of a change. */
-static int write_passages(const struct request *q, struct pen *p,
-                          const struct trend *t, struct fault *f)
-{
-	bool is_worse = t->d.value < 0;
-	struct passage_row now, before;
-	int rc_now, rc_before;
-
-	rc_now =
-		strongest(q, &t->now, is_worse ? LEAN_LOW : LEAN_HIGH, &now, f);
-	if (rc_now < 0)
-		return -1;
-	rc_before = strongest(q, &t->before, is_worse ? LEAN_HIGH : LEAN_LOW,
-	                      &before, f);
-	if (rc_before < 0)
-		return -1;
-	pen_key(p, "paired");
-	pen_open(p, '{');
-	pen_key(p, "before");
-	write_quote(q, p, rc_before ? &before : NULL, &t->before);
-	pen_key(p, "now");
-	write_quote(q, p, rc_now ? &now : NULL, &t->now);
-	pen_close(p, '}');
-	return 0;
-}
-
 static int write_step(const struct request *q, struct grid *g,
                       const struct trend *t, const struct round *round,
                       struct fault *f)
@@ -100,7 +74,8 @@ static int write_step(const struct request *q, struct grid *g,
 	pair_numbers(g, &t->d);
 	grid_text(g, cell_evidence(q, c, f));
 	p = grid_nested(g);
-	if (p && t->d.is_defined && write_passages(q, p, t, f) < 0)
+	if (p && t->d.is_defined &&
+	    write_paired(q, p, &t->before, &t->now, &t->d, f) < 0)
 		return -1;
 	grid_end(g);
 	return 0;

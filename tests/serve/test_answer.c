@@ -385,6 +385,36 @@ static void evidence_of_a_release_stays_in_it(void **state)
 	                    "public, no-cache");
 }
 
+static void passages_of_two_rounds_are_paired_by_likeness(void **state)
+{
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/trend?state=SVN&commitment=GCM.13&"
+	                   "voice=state&release=2026.1");
+
+	assert_string_equal(house_string(h, "1.paired.pairing"), "similar");
+	assert_true(house_number(h, "1.paired.similarity") == 0.75);
+	assert_string_equal(house_string(h, "1.paired.before.quote"),
+	                    "Slovenia plans alternatives to detention.");
+	assert_string_equal(house_string(h, "1.paired.now.quote"),
+	                    "Slovenia adopted alternatives to detention.");
+	assert_non_null(house_data(h, "1.paired.further"));
+}
+
+static void where_nothing_is_alike_the_surest_stand_and_it_is_said(void **state)
+{
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/trend?state=SVN&commitment=GCM.13&"
+	                   "voice=civil_society");
+
+	assert_string_equal(house_string(h, "1.paired.pairing"), "strongest");
+	assert_true(house_holds(h, "\"similarity\":null"));
+	assert_string_equal(house_string(h, "1.paired.before.level"), "gap");
+	assert_string_equal(house_string(h, "1.paired.now.level"),
+	                    "regression");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -404,6 +434,9 @@ int main(void)
 		cmocka_unit_test(
 			what_arrives_later_types_no_silence_of_a_release),
 		cmocka_unit_test(evidence_of_a_release_stays_in_it),
+		cmocka_unit_test(passages_of_two_rounds_are_paired_by_likeness),
+		cmocka_unit_test(
+			where_nothing_is_alike_the_surest_stand_and_it_is_said),
 	};
 
 	return cmocka_run_group_tests(tests, house_open, house_close);
