@@ -9,6 +9,9 @@
 #include "parcel.h"
 #include "pipeline.h"
 
+/* Shorter work tells no rate: starting took most of it. */
+#define RATE_LEAST_S 0.1
+
 void told_init(struct told *t, size_t total)
 {
 	memset(t, 0, sizeof(*t));
@@ -102,10 +105,19 @@ static void shares_print(const struct told *t, double extract_s)
 	       100 * t->store_s / all, all);
 }
 
+/* A rate of a moment, or of nothing, is a number about the clock. */
+static void rates_print(double mb, size_t documents, double wall_s)
+{
+	printf("%.1f MB in %.2f s", mb, wall_s);
+	if (wall_s >= RATE_LEAST_S && documents > 0)
+		printf(": %.1f MB/s, %.1f documents/s", mb / wall_s,
+		       (double)documents / wall_s);
+	printf("\n");
+}
+
 void told_summary(struct told *t)
 {
 	double wall_s = clock_steady_s() - t->began_s, extract_s;
-	double mb = (double)t->bytes / 1e6;
 	long self_kib = 0, child_kib = 0;
 
 	progress_wipe(&t->progress);
@@ -115,9 +127,7 @@ void told_summary(struct told *t)
 	       "assessed\n%zu passages, %zu codings\n",
 	       t->documents, t->accepted, t->known, t->refused, t->not_assessed,
 	       t->passages, t->codings);
-	printf("%.1f MB in %.2f s: %.1f MB/s, %.1f documents/s\n", mb, wall_s,
-	       wall_s > 0 ? mb / wall_s : 0,
-	       wall_s > 0 ? (double)t->documents / wall_s : 0);
+	rates_print((double)t->bytes / 1e6, t->documents, wall_s);
 	shares_print(t, extract_s);
 	printf("peak memory: %.0f MB, and %.0f MB in the largest reader\n",
 	       (double)self_kib / 1024, (double)child_kib / 1024);

@@ -82,7 +82,8 @@ static int read_state(const char *at, size_t len,
 		return fault_set(f, FAULT_INPUT,
 		                 "state \"%s\" is not one of the 193 members "
 		                 "of the United Nations (GET /api/v1/states "
-		                 "lists them)",
+		                 "lists them); a file given with --catalogue "
+		                 "can add states",
 		                 out);
 	return 0;
 }
