@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -97,6 +99,35 @@ static int ingest(struct desk *d, const struct parcel *p, struct fault *f)
 	return t.refused > 0 ? STATUS_FAILED : 0;
 }
 
+/* Says whether any document can be read at all. */
+static bool has_readable(const struct parcel *p)
+{
+	for (size_t i = 0; i < p->n_items; i++)
+		if (access(p->items[i].path, R_OK) == 0)
+			return true;
+	return false;
+}
+
+/* Nothing can come in, and no database is there: none is made for it. */
+static int refuse_all(const struct parcel *p)
+{
+	struct told t;
+
+	told_init(&t, p->n_items + p->n_undeclared);
+	for (size_t i = 0; i < p->n_undeclared; i++)
+		told_undeclared(&t, &p->undeclared[i]);
+	for (size_t i = 0; i < p->n_items; i++) {
+		struct undeclared u = { .name = p->items[i].name,
+			                .reason = "it cannot be read" };
+
+		if (access(p->items[i].path, R_OK) < 0)
+			u.reason = strerror(errno);
+		told_undeclared(&t, &u);
+	}
+	told_summary(&t);
+	return t.refused > 0 ? STATUS_FAILED : 0;
+}
+
 /* Documents of the command line share one declaration: a mistake in it is a
    mistake in the command. */
 static int operands_add(struct parcel *p, const struct ingest_options *o,
@@ -170,9 +201,11 @@ int verb_ingest(int argc, char **argv)
 		status = desk_fail(CLI.verb, &f);
 	else
 		status = operands_add(&p, &o, argv + first, argc - first);
-	if (status == 0 && begin(&d, &o, &f) < 0)
+	if (status == 0 && !d.store && !has_readable(&p))
+		status = refuse_all(&p);
+	else if (status == 0 && begin(&d, &o, &f) < 0)
 		status = desk_fail(CLI.verb, &f);
-	if (status == 0)
+	else if (status == 0)
 		status = ingest(&d, &p, &f);
 	parcel_close(&p);
 	desk_close(&d);

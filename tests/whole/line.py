@@ -2,6 +2,7 @@
 """Documents in, cells out, by the command line alone: over the fixtures."""
 import json
 import os
+import re
 import shutil
 import sqlite3
 
@@ -61,6 +62,12 @@ def fixtures_walk(tap, folder):
     table = house.run("compare", "--db", db, "--states", "XAV,XBO", "--rounds", "IMRF2026", "--voices",
                       "state,civil_society", "--commitments", "GCM.13")
     tap.check("XAV" in table and "release head+1" in table, "compare prints a table", table)
+    table = house.run("compare", "--db", db, "--states", "XAV,XBO", "--rounds", "IMRF2026", "--voices",
+                      "state,civil_society")
+    pairs = [line for line in table.split("\n\n")[1].split("\n")][1:]
+    tap.check(all(re.search(r"silent|\d\.\d{3}|regression", p) for p in pairs), "each pair shown says something", pairs)
+    tap.check(re.search(r"^\d+ pairs left out: ", table, re.M), "the others are counted", table)
+    tap.check(any(re.search(r"[0-9a-f]{16}-\d+\.\d+", p) for p in pairs), "and passages are named in a pipe", pairs)
     return db
 
 
@@ -164,6 +171,16 @@ def bad_rows(tap, folder):
     tap.check("verified:" in house.run("verify", "--db", db), "and verify agrees")
 
 
+def nothing_comes_in(tap, folder):
+    db, manifest = os.path.join(folder, "none.db"), os.path.join(folder, "none.csv")
+    with open(manifest, "w", encoding="utf-8") as out:
+        out.write("file,state,voice,round\nmissing.txt,SVN,state,IMRF2026\ngood.txt,XAX,state,IMRF2026\n")
+    said = house.run("ingest", "--db", db, "--manifest", manifest, status=1)
+    tap.check("2 refused" in said and not os.path.exists(db), "where nothing comes in, no database is made", said)
+    tap.check("--catalogue can add states" in said, "an unknown state is refused with its remedy", said)
+    tap.check("documents/s" not in said, "and no rate is told of nothing", said)
+
+
 def supersession(tap, folder):
     db = os.path.join(folder, "supersede.db")
     ingest(db, *of(), folder=folder)
@@ -207,6 +224,7 @@ def main():
         rebuild_is_equal(tap, db)
         verify_finds(tap, folder)
         bad_rows(tap, folder)
+        nothing_comes_in(tap, folder)
         supersession(tap, folder)
         sealed(tap, folder)
         releases(tap, folder)
