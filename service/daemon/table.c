@@ -8,6 +8,9 @@
 #include "base/fault.h"
 #include "base/utf8.h"
 
+/* Blanks between columns. */
+#define GAP 2
+
 void table_init(struct table *t, struct arena *a,
                 const struct table_column *columns, size_t n_columns)
 {
@@ -60,7 +63,7 @@ static void cell_print(const char *text, size_t width, bool is_right,
 		printf("%s", text);
 	else
 		printf("%s%*s", text, pad, "");
-	printf("%s", is_last ? "\n" : "  ");
+	printf("%*s%s", is_last ? 0 : GAP, "", is_last ? "\n" : "");
 }
 
 static void widths_take(const struct table *t, size_t *width)
@@ -74,6 +77,16 @@ static void widths_take(const struct table *t, size_t *width)
 				width[c] = w;
 		}
 	}
+}
+
+size_t table_width(const struct table *t)
+{
+	size_t width[TABLE_COLUMNS_MOST] = { 0 }, all = 0;
+
+	widths_take(t, width);
+	for (size_t c = 0; c < t->n_columns; c++)
+		all += width[c] + (c > 0 ? GAP : 0);
+	return all;
 }
 
 void table_print(const struct table *t)

@@ -33,6 +33,9 @@ void table_init(struct table *t, struct arena *a,
 /** Gives the cells of a new row, "" each, to be filled; NULL on a fault. */
 const char **table_row(struct table *t, struct fault *f);
 
+/** Columns of a terminal that T takes. */
+size_t table_width(const struct table *t);
+
 /** Prints T on standard output. */
 void table_print(const struct table *t);
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Compare: the compare route as two tables, cells and pairs. */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <cjson/cJSON.h>
 
@@ -50,7 +53,9 @@ static const struct cli CLI = {
 	.what = "Prints a comparison: each cell with its score and 90 % "
 		"interval, or the word for\nits silence; then each pair with "
 		"the difference, how sure it is, and the order\nor relation "
-		"it allows to state.",
+		"it allows to state. Pairs that say nothing are counted, "
+		"not shown; the\nsurest passage of either side is named "
+		"where the terminal is wide enough.",
 	.options = OPTIONS,
 	.n_options = sizeof(OPTIONS) / sizeof(OPTIONS[0]),
 };
@@ -64,9 +69,24 @@ static const struct table_column CELL_COLUMNS[] = {
 };
 
 static const struct table_column PAIR_COLUMNS[] = {
-	{ "commitment", false }, { "round", false }, { "a", false },
-	{ "b", false },          { "a - b", true },  { "90 % interval", true },
-	{ "P(a > b)", true },    { "order", false }, { "relation", false },
+	{ "commitment", false }, { "round", false },
+	{ "a", false },          { "b", false },
+	{ "a - b", true },       { "90 % interval", true },
+	{ "P(a > b)", true },    { "order", false },
+	{ "relation", false },   { "passage a", false },
+	{ "passage b", false },
+};
+
+/* The last two, which are left out where they do not fit. */
+#define PASSAGE_A 9
+#define PASSAGE_B 10
+
+/* One comparison being printed. */
+struct printing {
+	struct counter *counter;
+	struct arena *arena;
+	const char *release; /* as asked for, or NULL */
+	size_t left_out;     /* pairs that say nothing */
 };
 
 static const cJSON *of(const cJSON *object, const char *name)
@@ -138,10 +158,13 @@ static int cell_row(struct table *t, const cJSON *cell, struct fault *f)
 	return row[5] && row[6] && row[7] && row[8] && row[9] ? 0 : -1;
 }
 
-/* "SVN state", and its round when the pair is between rounds. */
-static const char *side(struct arena *a, const cJSON *object, struct fault *f)
+/* "SVN state" for the side NAME, and its round when the pair is between
+   rounds. */
+static const char *side(struct arena *a, const cJSON *pair, const char *name,
+                        struct fault *f)
 {
-	const char *round = word(object, "round");
+	const cJSON *object = of(pair, name);
+	const char *round = word(pair, "round")[0] ? "" : word(object, "round");
 
 	return arena_print(a, f, "%s %s%s%s", word(object, "state"),
 	                   word(object, "voice"), round[0] ? " " : "", round);
@@ -156,8 +179,8 @@ static int pair_row(struct table *t, const cJSON *pair, struct fault *f)
 		return -1;
 	row[0] = word(pair, "commitment");
 	row[1] = word(pair, "round");
-	row[2] = side(t->arena, of(pair, "a"), f);
-	row[3] = side(t->arena, of(pair, "b"), f);
+	row[2] = side(t->arena, pair, "a", f);
+	row[3] = side(t->arena, pair, "b", f);
 	row[4] = number(t->arena, pair, "difference", 1, f);
 	row[5] = interval(t->arena, pair, f);
 	row[6] = number(t->arena, pair, "p_greater", 3, f);
@@ -170,41 +193,142 @@ static int pair_row(struct table *t, const cJSON *pair, struct fault *f)
 	                                                                : -1;
 }
 
-static int table_fill(struct table *t, const cJSON *list,
-                      int (*add)(struct table *t, const cJSON *item,
-                                 struct fault *f),
-                      struct fault *f)
+/* Whether PAIR states a difference, a silence or a regression. */
+static bool says_something(const cJSON *pair)
 {
-	const cJSON *item;
-	int rc = 0;
+	const char *relation = word(pair, "relation");
+	const char *alleged = word(pair, "regression_alleged");
 
-	cJSON_ArrayForEach(item, list)
-	{
-		if (rc == 0)
-			rc = add(t, item, f);
-	}
-	return rc;
+	return cJSON_IsNumber(of(pair, "difference")) ||
+	       (relation[0] && strcmp(relation, "none") != 0) ||
+	       (alleged[0] && strcmp(alleged, "none") != 0);
 }
 
-static int comparison_print(const cJSON *body, struct arena *a, struct fault *f)
+static int cells_fill(struct table *t, const cJSON *list, struct fault *f)
 {
-	const cJSON *data = of(body, "data"), *meta = of(body, "meta");
-	struct table cells, pairs;
+	const cJSON *cell;
 
-	table_init(&cells, a, CELL_COLUMNS,
-	           sizeof(CELL_COLUMNS) / sizeof(CELL_COLUMNS[0]));
-	table_init(&pairs, a, PAIR_COLUMNS,
+	cJSON_ArrayForEach(cell, list)
+	{
+		if (cell_row(t, cell, f) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int pairs_fill(struct printing *p, struct table *t, const cJSON *list,
+                      struct fault *f)
+{
+	const cJSON *pair;
+
+	cJSON_ArrayForEach(pair, list)
+	{
+		if (!says_something(pair))
+			p->left_out++;
+		else if (pair_row(t, pair, f) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Columns of the terminal; a pipe takes any. */
+static size_t width_most(void)
+{
+	struct winsize size;
+
+	if (isatty(STDOUT_FILENO) != 1 ||
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col == 0)
+		return SIZE_MAX;
+	return size.ws_col;
+}
+
+/* The surest passage that counts on SIDE of PAIR, "" where none does. */
+static const char *passage_of(struct printing *p, const cJSON *pair,
+                              const char *name, struct fault *f)
+{
+	const cJSON *at = of(pair, name);
+	struct answer answer = { 0 };
+	const char *query, *id = NULL;
+	cJSON *body = NULL;
+
+	query = arena_print(p->arena, f,
+	                    "state=%s&voice=%s&round=%s&commitment=%s&"
+	                    "confidence=0.5&order=strongest&limit=1%s%s",
+	                    word(at, "state"), word(at, "voice"),
+	                    word(at, "round"), word(pair, "commitment"),
+	                    p->release ? "&release=" : "",
+	                    p->release ? p->release : "");
+	if (query &&
+	    counter_ask(p->counter, "/api/v1/passages", query,
+	                "application/json", &answer, f) == 0 &&
+	    json_read(answer.body, answer.len, &body, f) == 0)
+		id = arena_string(p->arena,
+		                  word(cJSON_GetArrayItem(of(body, "data"), 0),
+		                       "id"),
+		                  f);
+	cJSON_Delete(body);
+	return id;
+}
+
+/* Names the passages of each row, if the terminal has room for them. */
+static int passages_fill(struct printing *p, struct table *t, const cJSON *list,
+                         struct fault *f)
+{
+	const cJSON *pair;
+	size_t i = 0;
+
+	cJSON_ArrayForEach(pair, list)
+	{
+		const char **row;
+
+		if (!says_something(pair))
+			continue;
+		row = t->rows[i++];
+		row[PASSAGE_A] = passage_of(p, pair, "a", f);
+		row[PASSAGE_B] = passage_of(p, pair, "b", f);
+		if (!row[PASSAGE_A] || !row[PASSAGE_B])
+			return -1;
+	}
+	if (table_width(t) > width_most())
+		t->n_columns = PASSAGE_A;
+	return 0;
+}
+
+static int pairs_print(struct printing *p, const cJSON *list, struct fault *f)
+{
+	struct table pairs;
+
+	table_init(&pairs, p->arena, PAIR_COLUMNS,
 	           sizeof(PAIR_COLUMNS) / sizeof(PAIR_COLUMNS[0]));
-	if (table_fill(&cells, of(data, "cells"), cell_row, f) < 0 ||
-	    table_fill(&pairs, of(data, "pairs"), pair_row, f) < 0)
+	if (pairs_fill(p, &pairs, list, f) < 0 ||
+	    passages_fill(p, &pairs, list, f) < 0)
 		return -1;
-	table_print(&cells);
 	if (pairs.n_rows > 0) {
 		printf("\n");
 		table_print(&pairs);
 	}
+	return 0;
+}
+
+static int comparison_print(struct printing *p, const cJSON *body,
+                            struct fault *f)
+{
+	const cJSON *data = of(body, "data"), *meta = of(body, "meta");
+	struct table cells;
+
+	table_init(&cells, p->arena, CELL_COLUMNS,
+	           sizeof(CELL_COLUMNS) / sizeof(CELL_COLUMNS[0]));
+	if (cells_fill(&cells, of(data, "cells"), f) < 0)
+		return -1;
+	table_print(&cells);
+	if (pairs_print(p, of(data, "pairs"), f) < 0)
+		return -1;
 	printf("\nrelease %s, method %s\n", word(meta, "release"),
 	       word(meta, "method"));
+	if (p->left_out > 0)
+		printf("%zu %s left out: no difference and no relation can be "
+		       "stated\n",
+		       p->left_out, p->left_out == 1 ? "pair" : "pairs");
 	return 0;
 }
 
@@ -221,6 +345,7 @@ static int query_add(struct buf *q, const char *name, const char *value,
 static int compare(const struct compare_options *o, struct counter *c,
                    struct arena *a, struct fault *f)
 {
+	struct printing p = { .counter = c, .arena = a, .release = o->release };
 	struct answer answer = { 0 };
 	cJSON *body = NULL;
 	struct buf q;
@@ -236,7 +361,7 @@ static int compare(const struct compare_options *o, struct counter *c,
 		rc = counter_ask(c, "/api/v1/compare", q.at ? q.at : "",
 		                 "application/json", &answer, f) < 0 ||
 		     json_read(answer.body, answer.len, &body, f) < 0 ||
-		     comparison_print(body, a, f) < 0;
+		     comparison_print(&p, body, f) < 0;
 	cJSON_Delete(body);
 	buf_clear(&q);
 	return rc ? -1 : 0;
