@@ -8,6 +8,7 @@
 
 #include "coding.h"
 
+#include "harm.h"
 #include "level.h"
 #include "relevance.h"
 #include "state.h"

@@ -17,8 +17,8 @@ enum cue {
 	CUE_WORSE,    /* deteriorated, repealed, deaths */
 	CUE_WILL,     /* will, plans to, is drafting */
 	CUE_OUTCOME,  /* reduced, were reunited, obtained */
-	CUE_EFFECT, /* reduced from … to …, no child was: needs no figure */
-	CUE_DONE,   /* adopted, established, provides */
+	CUE_EFFECT,   /* detention has ended: the harm is over */
+	CUE_DONE,     /* adopted, established, provides */
 	CUE_RUNNING,  /* weaker: has been, is being, supports */
 	CUE_ACTIVITY, /* trained, workshops: outputs, no results */
 	CUE_PRAISE,   /* welcomed, commended */
@@ -28,6 +28,16 @@ enum cue {
 	CUE_ASKED_BY, /* inquiries by: the states after it speak */
 	CUE_AWAY,     /* from, with: the state after it is another one */
 	CUE_GENERAL,  /* Member States: a demand on no state */
+	CUE_HARM,     /* deaths, fees, detention: less of it is better */
+	CUE_GOOD,     /* access, enrolment: more of it is better */
+	CUE_FALL,     /* fell, declined */
+	CUE_RISE,     /* rose, doubled */
+	CUE_MOVE,     /* went from 71 to 93: the figures tell which way */
+	CUE_ABUSE,    /* were held in detention, prosecuted for helping */
+	CUE_SPARED,   /* no child was detained, are no longer deported */
+	CUE_OVER,     /* have ceased: ends the harm before it */
+	CUE_HARMLESS, /* non-refoulement, licence revoked: only sounds so */
+	CUE_LAW,      /* under the Act: its "must" is in force */
 	CUE_COUNT
 };
 
@@ -42,7 +52,12 @@ static const char *const CUE_NAMES[CUE_COUNT] = {
 	[CUE_PRAISE] = "praise",     [CUE_ASK] = "ask",
 	[CUE_PEOPLE] = "people",     [CUE_SAYS] = "says",
 	[CUE_ASKED_BY] = "asked-by", [CUE_AWAY] = "away",
-	[CUE_GENERAL] = "general",
+	[CUE_GENERAL] = "general",   [CUE_HARM] = "harm",
+	[CUE_GOOD] = "good",         [CUE_FALL] = "fall",
+	[CUE_RISE] = "rise",         [CUE_MOVE] = "move",
+	[CUE_ABUSE] = "abuse",       [CUE_SPARED] = "spared",
+	[CUE_OVER] = "over",         [CUE_HARMLESS] = "harmless",
+	[CUE_LAW] = "law",
 };
 
 #endif

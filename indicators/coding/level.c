@@ -9,25 +9,16 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cue.h"
+#include "cues.h"
+#include "harm.h"
+#include "trend.h"
 
-/* How many words a negation reaches over: "has not so far been able to". */
-#define NOT_REACH 6
-/* How many words a negation reaches over that begins the passage. */
-#define FIRST_REACH 14
-/* How many words "will" may stand before the verb it puts off. */
-#define WILL_REACH 40
 /* How many words "despite" reaches over. */
 #define DESPITE_REACH 8
-#define NONE          SIZE_MAX
-
-/* Where each kind of cue first stands; NONE where it does not. */
-struct cues {
-	const struct reading *r;
-	size_t first[CUE_COUNT]; /* index of a match */
-	bool has_figure;
-	bool has_question;
-};
+/* A heading has so few words; of its longer ones most have a capital. */
+#define TITLE_MOST  20
+#define TITLE_WORD  4
+#define TITLE_SHARE 80 /* of 100 */
 
 typedef bool rule_fn(const struct cues *c, size_t *match);
 
@@ -39,54 +30,67 @@ struct level_rule {
 	const char *name;
 };
 
-static size_t word_of(const struct cues *c, size_t match)
-{
-	return c->r->matches[match].first;
-}
-
-static bool is_cue(const struct reading *r, size_t i, enum cue cue)
-{
-	const struct rule *rule = reading_rule(r, i);
-
-	return rule->kind == TERM_CUE && rule->target == (int)cue;
-}
-
-/* Is there a CUE that ends within REACH words before word AT? */
-static bool stands_before(const struct reading *r, enum cue cue, size_t at,
-                          size_t reach)
-{
-	for (size_t i = 0; i < r->n_matches; i++) {
-		const struct match *m = &r->matches[i];
-
-		if (m->first >= at)
-			break;
-		/* "No service …, …, has been set up": the first word reaches
-		 * over the whole passage. */
-		if (is_cue(r, i, cue) && m->end <= at &&
-		    (m->end + reach > at ||
-		     (m->first == 0 && m->end + FIRST_REACH > at)))
-			return true;
-	}
-	return false;
-}
-
-static bool has(const struct cues *c, enum cue cue, size_t *match)
-{
-	*match = c->first[cue];
-	return *match != NONE;
-}
-
+/* "Requested details" is a question, though "requested" alone demands. */
 static bool asks(const struct cues *c, size_t *match)
 {
-	if (c->first[CUE_DEMAND] != NONE || c->first[CUE_ORDER] != NONE)
+	size_t demand = c->first[CUE_DEMAND];
+
+	if (c->first[CUE_ORDER] != NONE)
 		return false;
 	*match = c->first[CUE_ASK];
+	if (demand != NONE)
+		return *match != NONE &&
+		       cues_word(c, *match) == cues_word(c, demand);
 	return c->has_question || *match != NONE;
+}
+
+/* The last byte of the passage that is no blank, quote or mark of stress. */
+static char last_of(const struct reading *r)
+{
+	for (size_t i = r->len; i-- > 0;)
+		if (!strchr(" \n\t\"*_", r->text[i]))
+			return r->text[i];
+	return '\0';
+}
+
+/* "… pursues the following aims:" asserts what follows, not itself. */
+static bool announces(const struct cues *c, size_t *match)
+{
+	*match = NONE;
+	return last_of(c->r) == ':';
+}
+
+/* "Cooperation on Border Management": a heading, with no end. */
+static bool entitles(const struct cues *c, size_t *match)
+{
+	const struct reading *r = c->r;
+	size_t longer = 0;
+	size_t capitals = 0;
+
+	*match = NONE;
+	if (r->n == 0 || r->n > TITLE_MOST || strchr(".!?;", last_of(r)))
+		return false;
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->words[i].len < TITLE_WORD)
+			continue;
+		longer++;
+		capitals += (r->words[i].flags & WORD_CAPITAL) != 0;
+	}
+	return longer > 1 && capitals * 100 >= longer * TITLE_SHARE;
+}
+
+/* "Under the Act minors must be …": what the law demands is in force. */
+static bool prescribes(const struct cues *c, size_t *match)
+{
+	if (!cues_has(c, CUE_LAW, match) || c->first[CUE_SAYS] != NONE ||
+	    c->first[CUE_DEMAND] == NONE)
+		return false;
+	return cues_word(c, *match) < cues_word(c, c->first[CUE_DEMAND]);
 }
 
 static bool continues(const struct cues *c, size_t *match)
 {
-	return has(c, CUE_CONTINUE, match);
+	return cues_has(c, CUE_CONTINUE, match);
 }
 
 /* Infinitives: French and Spanish recommendations begin with one. */
@@ -145,29 +149,35 @@ static bool begins_with_infinitive(const struct reading *r)
 
 static bool orders(const struct cues *c, size_t *match)
 {
-	return has(c, CUE_ORDER, match) || begins_with_infinitive(c->r);
+	return cues_has(c, CUE_ORDER, match) || begins_with_infinitive(c->r);
 }
 
 /* A demand made after the last thing reported governs the passage. */
 static bool demands(const struct cues *c, size_t *match)
 {
-	return has(c, CUE_DEMAND, match);
+	return cues_has(c, CUE_DEMAND, match);
 }
 
-static bool worsens(const struct cues *c, size_t *match)
+/* "Despite the lack of …": it reaches up to a comma, no further. */
+static bool is_despite(const struct reading *r, size_t at)
 {
-	if (!has(c, CUE_WORSE, match))
-		return false;
-	return !stands_before(c->r, CUE_NOT, word_of(c, *match), NOT_REACH) &&
-	       !stands_before(c->r, CUE_STOP, word_of(c, *match), NOT_REACH);
+	size_t reach = 0;
+
+	while (reach < DESPITE_REACH && reach < at &&
+	       !(r->words[at - reach].flags & WORD_COMMA))
+		reach++;
+	return cues_before(r, CUE_DESPITE, at, reach);
 }
 
 static bool lacks(const struct cues *c, size_t *match)
 {
-	if (!has(c, CUE_LACK, match))
-		return false;
-	return !stands_before(c->r, CUE_DESPITE, word_of(c, *match),
-	                      DESPITE_REACH);
+	for (size_t i = 0; i < c->r->n_matches; i++)
+		if (cues_is(c->r, i, CUE_LACK) &&
+		    !is_despite(c->r, cues_word(c, i))) {
+			*match = i;
+			return true;
+		}
+	return false;
 }
 
 /* "has not adopted", "no child was granted". */
@@ -177,9 +187,9 @@ static bool denies(const struct cues *c, size_t *match)
 
 	for (size_t i = 0; i < c->r->n_matches; i++)
 		for (size_t k = 0; k < sizeof(VERBS) / sizeof(*VERBS); k++)
-			if (is_cue(c->r, i, VERBS[k]) &&
-			    stands_before(c->r, CUE_NOT, word_of(c, i),
-			                  NOT_REACH)) {
+			if (cues_is(c->r, i, VERBS[k]) &&
+			    cues_before(c->r, CUE_NOT, cues_word(c, i),
+			                NOT_REACH)) {
 				*match = i;
 				return true;
 			}
@@ -201,44 +211,53 @@ static bool intends(const struct cues *c, size_t *match)
 	size_t done = c->first[CUE_DONE];
 	size_t outcome = c->first[CUE_OUTCOME];
 
-	if (!has(c, CUE_WILL, match))
+	if (!cues_has(c, CUE_WILL, match))
 		return false;
 	if (done != NONE && stands_first(c, done, *match))
 		return false;
-	return outcome == NONE || word_of(c, outcome) > word_of(c, *match);
+	return outcome == NONE || cues_word(c, outcome) > cues_word(c, *match);
 }
 
-/* An effect that needs no figure beside it: "no child was detained". */
-static bool effects(const struct cues *c, size_t *match)
+/* "Deaths fell from 212 to 148": told with its figure. */
+static bool improves(const struct cues *c, size_t *match)
 {
-	if (!has(c, CUE_EFFECT, match) || c->first[CUE_ACTIVITY] != NONE)
+	if (trend_told(c, match) != TREND_BETTER)
 		return false;
-	return !stands_before(c->r, CUE_NOT, word_of(c, *match), NOT_REACH) &&
-	       c->first[CUE_WILL] == NONE;
+	for (size_t i = c->r->matches[*match].end; i < c->r->n; i++)
+		if (cues_is_figure(c->r, i))
+			return true;
+	return false;
+}
+
+/* "No child has been detained since 2023": a fact that can be verified. */
+static bool spares(const struct cues *c, size_t *match)
+{
+	return c->has_number && harm_is_over(c, match);
 }
 
 /* An effect on people, with a figure: never an activity. */
 static bool results(const struct cues *c, size_t *match)
 {
-	if (!has(c, CUE_OUTCOME, match) || c->first[CUE_ACTIVITY] != NONE)
+	if (!cues_has(c, CUE_OUTCOME, match) || c->first[CUE_ACTIVITY] != NONE)
 		return false;
 	return c->has_figure && c->first[CUE_PEOPLE] != NONE;
 }
 
 static bool does(const struct cues *c, size_t *match)
 {
-	return has(c, CUE_DONE, match) || has(c, CUE_OUTCOME, match) ||
-	       has(c, CUE_ACTIVITY, match);
+	return cues_has(c, CUE_DONE, match) ||
+	       cues_has(c, CUE_OUTCOME, match) ||
+	       cues_has(c, CUE_ACTIVITY, match);
 }
 
 static bool praises(const struct cues *c, size_t *match)
 {
-	return has(c, CUE_PRAISE, match);
+	return cues_has(c, CUE_PRAISE, match);
 }
 
 static bool runs(const struct cues *c, size_t *match)
 {
-	return has(c, CUE_RUNNING, match);
+	return cues_has(c, CUE_RUNNING, match);
 }
 
 static bool always(const struct cues *c, size_t *match)
@@ -250,12 +269,21 @@ static bool always(const struct cues *c, size_t *match)
 
 static const struct level_rule RULES[] = {
 	{ continues, LEVEL_MENTION, false, 0.85, "continue to …: a mention" },
+	{ announces, LEVEL_MENTION, false, 0.85, "ends in a colon: a mention" },
+	{ entitles, LEVEL_MENTION, false, 0.85, "a heading: a mention" },
 	{ orders, LEVEL_GAP, true, 0.95, "a recommendation: a demand" },
-	{ demands, LEVEL_GAP, true, 0.93, "should, recommends: a demand" },
+	{ prescribes, LEVEL_MEASURE, false, 0.75,
+	  "under the law … must: a measure" },
 	{ asks, LEVEL_MENTION, false, 0.85, "a question: a mention" },
-	{ worsens, LEVEL_REGRESSION, false, 0.75, "got worse: a regression" },
-	{ effects, LEVEL_RESULT, false, 0.75,
-	  "from … to …, nobody left: a result" },
+	{ demands, LEVEL_GAP, true, 0.93, "should, recommends: a demand" },
+	{ harm_is_done, LEVEL_REGRESSION, false, 0.75,
+	  "got worse, a violation: a regression" },
+	{ improves, LEVEL_RESULT, false, 0.75,
+	  "a harm fell, a good rose: a result" },
+	{ spares, LEVEL_RESULT, false, 0.75,
+	  "nobody suffers it, dated: a result" },
+	{ harm_is_over, LEVEL_MEASURE, false, 0.75,
+	  "nobody suffers it any more: a measure" },
 	{ denies, LEVEL_GAP, false, 0.88, "has not + verb: a gap" },
 	{ lacks, LEVEL_GAP, false, 0.88, "lacks, concern: a gap" },
 	{ intends, LEVEL_INTENTION, false, 0.88, "will, plans: an intention" },
@@ -267,51 +295,12 @@ static const struct level_rule RULES[] = {
 	{ always, LEVEL_MENTION, false, 0.75, "asserts nothing: a mention" },
 };
 
-/* A year or a paragraph number is no figure; 12,000 and 40 % are. */
-static bool is_figure(const struct reading *r, size_t i)
-{
-	const struct word *w = &r->words[i];
-	const char *t = r->text + w->start;
-
-	if (!(w->flags & WORD_NUMBER))
-		return false;
-	if (w->len == 4 &&
-	    ((t[0] == '1' && t[1] == '9') || (t[0] == '2' && t[1] == '0')))
-		return false;
-	return i > 0 && w->len >= 2;
-}
-
-static void find_cues(const struct reading *r, struct cues *c)
-{
-	c->r = r;
-	for (size_t i = 0; i < CUE_COUNT; i++)
-		c->first[i] = NONE;
-	for (size_t i = r->n_matches; i-- > 0;) {
-		const struct rule *rule = reading_rule(r, i);
-
-		if (rule->kind == TERM_CUE)
-			c->first[rule->target] = i;
-	}
-	c->has_figure = false;
-	for (size_t i = 0; i < r->n; i++)
-		if (is_figure(r, i))
-			c->has_figure = true;
-	c->has_question = false;
-	for (size_t i = r->len; i-- > 0;) {
-		if (r->text[i] == ' ' || r->text[i] == '"' ||
-		    r->text[i] == '\n')
-			continue;
-		c->has_question = r->text[i] == '?';
-		break;
-	}
-}
-
 void level_judge(const struct reading *r, struct verdict *out)
 {
 	struct cues c;
 	size_t match = NONE;
 
-	find_cues(r, &c);
+	cues_find(r, &c);
 	for (size_t i = 0;; i++) {
 		const struct level_rule *rule = &RULES[i];
 
@@ -327,25 +316,4 @@ void level_judge(const struct reading *r, struct verdict *out)
 		};
 		return;
 	}
-}
-
-bool level_is_against(const struct reading *r, int target,
-                      const struct match **match)
-{
-	for (size_t i = 0; i < r->n_matches; i++) {
-		const struct match *m = &r->matches[i];
-		const struct rule *rule = reading_rule(r, i);
-
-		if (rule->kind != TERM_AGAINST || rule->target != target ||
-		    reading_is_guarded(r, i))
-			continue;
-		if (stands_before(r, CUE_NOT, m->first, NOT_REACH) ||
-		    stands_before(r, CUE_STOP, m->first, NOT_REACH) ||
-		    stands_before(r, CUE_DEMAND, m->first, WILL_REACH) ||
-		    stands_before(r, CUE_ORDER, m->first, WILL_REACH))
-			continue;
-		*match = m;
-		return true;
-	}
-	return false;
 }

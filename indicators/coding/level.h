@@ -22,11 +22,4 @@ struct verdict {
 /** The level of the passage R, whatever it speaks to. */
 void level_judge(const struct reading *r, struct verdict *out);
 
-/**
- * Does a term against commitment TARGET stand as something that happened or
- * is done: not denied, not forbidden, not demanded to end? If so *MATCH is it.
- */
-bool level_is_against(const struct reading *r, int target,
-                      const struct match **match);
-
 #endif

@@ -2,6 +2,8 @@
 libindicators_a_SOURCES += \
 	indicators/coding/coder.c indicators/coding/coder.h \
 	indicators/coding/cue.h \
+	indicators/coding/cues.c indicators/coding/cues.h \
+	indicators/coding/harm.c indicators/coding/harm.h \
 	indicators/coding/language.c indicators/coding/language.h \
 	indicators/coding/level.c indicators/coding/level.h \
 	indicators/coding/lexicon.c indicators/coding/lexicon.h \
@@ -11,5 +13,6 @@ libindicators_a_SOURCES += \
 	indicators/coding/relevance.c indicators/coding/relevance.h \
 	indicators/coding/skip.c indicators/coding/skip.h \
 	indicators/coding/state.c indicators/coding/state.h \
+	indicators/coding/trend.c indicators/coding/trend.h \
 	indicators/coding/tongue.c indicators/coding/tongue.h \
 	indicators/coding/weigh.c indicators/coding/why.c

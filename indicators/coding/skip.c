@@ -37,7 +37,8 @@ static bool is_reference_list(const struct reading *r)
 		const struct rule *rule = reading_rule(r, i);
 
 		if (rule->kind == TERM_CUE && rule->target != CUE_PEOPLE &&
-		    rule->target != CUE_AWAY)
+		    rule->target != CUE_AWAY && rule->target != CUE_HARM &&
+		    rule->target != CUE_GOOD)
 			return false;
 	}
 	for (size_t i = 0; i < r->n; i++)

@@ -143,7 +143,7 @@ static void add_level(struct list *l, const struct coding *out)
 	size_t len;
 
 	if (out->level == LEVEL_REGRESSION && v->level != LEVEL_REGRESSION &&
-	    level_is_against(&l->coder->said, (int)l->at, &match))
+	    harm_is_against(&l->coder->said, (int)l->at, &match))
 		rule = "against the commitment: a regression";
 	if (!match) {
 		add(l, REASON_LEVEL, rule, 0);

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "trend.h"
+
+/* A thousand's group: "1 200" and "1,200". */
+#define GROUP 3
+/* Larger figures are not compared. */
+#define FIGURE_MOST 1000000000000u
+/* How many figures a move is told by: from one to another. */
+#define ENDS 2
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The digits of T before a decimal sign; a sign before three is none. */
+static uint64_t whole_of(const char *t, size_t len)
+{
+	uint64_t value = 0;
+
+	for (size_t i = 0; i < len && value < FIGURE_MOST; i++) {
+		size_t digits = 0;
+
+		if (is_digit(t[i])) {
+			value = value * 10 + (uint64_t)(t[i] - '0');
+			continue;
+		}
+		while (i + 1 + digits < len && is_digit(t[i + 1 + digits]))
+			digits++;
+		if (digits != GROUP)
+			break;
+	}
+	return value;
+}
+
+/* The figure at word *I, which is left at its last word. */
+static uint64_t figure_at(const struct reading *r, size_t *i)
+{
+	const struct word *w = &r->words[*i];
+	uint64_t value = whole_of(r->text + w->start, w->len);
+
+	while (*i + 1 < r->n && value < FIGURE_MOST) {
+		const struct word *next = &r->words[*i + 1];
+
+		if (!(next->flags & WORD_NUMBER) || next->len != GROUP ||
+		    next->start > w->start + w->len + 2)
+			break;
+		value = value * 1000 + whole_of(r->text + next->start, GROUP);
+		w = next;
+		(*i)++;
+	}
+	return value;
+}
+
+/* "from 71 to 93": 1 up, -1 down, 0 where figures do not tell. */
+static int move_after(const struct reading *r, size_t at)
+{
+	uint64_t ends[ENDS] = { 0 };
+	size_t n = 0;
+
+	for (size_t i = at; i < r->n && n < ENDS; i++)
+		if (cues_is_figure(r, i))
+			ends[n++] = figure_at(r, &i);
+	if (n < ENDS || ends[0] == ends[1])
+		return 0;
+	return ends[0] < ends[1] ? 1 : -1;
+}
+
+static int direction_of(const struct reading *r, size_t i)
+{
+	if (cues_is(r, i, CUE_FALL))
+		return -1;
+	if (cues_is(r, i, CUE_RISE))
+		return 1;
+	if (cues_is(r, i, CUE_MOVE))
+		return move_after(r, r->matches[i].end);
+	return 0;
+}
+
+/* What has moved is the first thing named: "access of the stateless fell". */
+static int sense_before(const struct reading *r, size_t at)
+{
+	for (size_t i = 0; i < r->n_matches; i++) {
+		if (r->matches[i].first >= at)
+			break;
+		if (cues_is(r, i, CUE_HARM))
+			return -1;
+		if (cues_is(r, i, CUE_GOOD))
+			return 1;
+	}
+	return 0;
+}
+
+static bool is_put_off(const struct reading *r, size_t at)
+{
+	return cues_before(r, CUE_NOT, at, NOT_REACH) ||
+	       cues_before(r, CUE_WILL, at, NOT_REACH) ||
+	       cues_before(r, CUE_DEMAND, at, WILL_REACH);
+}
+
+enum trend trend_told(const struct cues *c, size_t *match)
+{
+	for (size_t i = 0; i < c->r->n_matches; i++) {
+		int direction = direction_of(c->r, i);
+		size_t at = cues_word(c, i);
+		int sense = direction ? sense_before(c->r, at) : 0;
+
+		if (sense == 0 || is_put_off(c->r, at))
+			continue;
+		*match = i;
+		return sense == direction ? TREND_BETTER : TREND_WORSE;
+	}
+	return TREND_NONE;
+}
+
+bool trend_takes_away(const struct cues *c, const struct match *m)
+{
+	size_t verb = NONE;
+
+	return trend_told(c, &verb) == TREND_BETTER &&
+	       m->first < cues_word(c, verb);
+}
