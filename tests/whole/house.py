@@ -53,7 +53,7 @@ def folder():
 
 def run(*words, status=0, text=None):
     """Runs a verb; gives its standard output and error as one string."""
-    done = subprocess.run([PROGRAM, *words], input=text, capture_output=True, text=True,
+    done = subprocess.run([PROGRAM, *words], input=text, capture_output=True, text=True, errors="replace",
                           timeout=PATIENCE_S, check=False)
     said = done.stdout + done.stderr
     if status is not None and done.returncode != status:
