@@ -4,7 +4,9 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -112,6 +114,11 @@ int listen_open(const char *address, bool is_insecure, int *out_fd, char *url,
 
 	if (address_cut(address, host, port, f) < 0)
 		return -1;
+	/* getaddrinfo() takes 99999 for 34463. */
+	if (strtol(port, NULL, 10) > UINT16_MAX)
+		return fault_set(f, FAULT_INPUT,
+		                 "%s: a port is a number from 0 to 65535",
+		                 address);
 	error = getaddrinfo(host, port, &hints, &at);
 	if (error)
 		return fault_set(f, FAULT_INPUT, "%s: %s: write numbers",

@@ -54,6 +54,8 @@ static void addresses_that_cannot_be_are_refused(void **state)
 		{ "127.0.0.1:", "127.0.0.1:" },
 		{ "127.0.0.1:http", "numbers" },
 		{ "127.0.0.1:123456789", "is no address" },
+		{ "127.0.0.1:65536", "from 0 to 65535" },
+		{ "127.0.0.1:99999", "from 0 to 65535" },
 		{ "localhost:8710", "numbers" },
 		{ "0.0.0.0:0", "plain HTTP" },
 		{ "[::]:0", "plain HTTP" },
