@@ -18,8 +18,9 @@ static const struct cli_option OPTIONS[] = {
 static const struct cli CLI = {
 	.verb = "backup",
 	.operands = "DEST",
-	.what = "Copies the database to DEST, which must not be there yet, "
-		"while others read\nand write.",
+	.what = "Copies the database to DEST while others read and write. An "
+		"earlier backup at\nDEST is replaced once the new one is "
+		"whole; anything else there is left alone.",
 	.options = OPTIONS,
 	.n_options = 1,
 	.operands_least = 1,

@@ -72,6 +72,20 @@ static int check_dest(const struct store *s, const char *dest, struct fault *f)
 	return 0;
 }
 
+/* Refuses a database that someone has open or did not close: its log would be
+   played back into the copy. */
+static int check_log(const char *dest, struct fault *f)
+{
+	char log[PATH_MAX];
+	struct stat st;
+
+	(void)snprintf(log, sizeof(log), "%s-wal", dest);
+	if (stat(log, &st) < 0 || st.st_size == 0)
+		return 0;
+	return fault_set(f, FAULT_CONFLICT,
+	                 "%s: is a database in use: name another file", dest);
+}
+
 static int copy_pages(struct store *s, sqlite3 *to, const char *name,
                       struct fault *f)
 {
@@ -170,7 +184,7 @@ int store_backup(struct store *s, const char *dest, struct fault *f)
 {
 	char part[PATH_MAX], folder[PATH_MAX];
 
-	if (check_dest(s, dest, f) < 0)
+	if (check_dest(s, dest, f) < 0 || check_log(dest, f) < 0)
 		return -1;
 	if (snprintf(part, sizeof(part), "%s.%ld.part", dest, (long)getpid()) >=
 	    (int)sizeof(part))

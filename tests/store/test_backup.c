@@ -84,9 +84,33 @@ static void what_is_not_ours_is_left_alone(void **state)
 	fill_close(&x);
 }
 
+static void a_database_in_use_is_left_alone(void **state)
+{
+	char dest[PATH_MAX], log[PATH_MAX + 4];
+	struct fill x;
+	FILE *file;
+
+	(void)state;
+	fill_open(&x);
+	dest_of(&x, "used", dest);
+	(void)snprintf(log, sizeof(log), "%s-wal", dest);
+	assert_ok(store_backup(x.store, dest, &x.f), &x.f);
+	file = fopen(log, "w");
+	assert_non_null(file);
+	(void)fputs("not yet in the database\n", file);
+	(void)fclose(file);
+
+	assert_fault(store_backup(x.store, dest, &x.f), &x.f, FAULT_CONFLICT);
+
+	assert_non_null(strstr(x.f.text, "in use"));
+	(void)unlink(log);
+	fill_close(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_database_in_use_is_left_alone),
 		cmocka_unit_test(a_backup_taken_while_another_writes_is_whole),
 		cmocka_unit_test(what_is_not_ours_is_left_alone),
 	};
