@@ -36,6 +36,7 @@ enum cue {
 	CUE_ABUSE,    /* were held in detention, prosecuted for helping */
 	CUE_SPARED,   /* no child was detained, are no longer deported */
 	CUE_OVER,     /* have ceased: ends the harm before it */
+	CUE_DENIAL,   /* not, never: inside a harm they take it back */
 	CUE_HARMLESS, /* non-refoulement, licence revoked: only sounds so */
 	CUE_LAW,      /* under the Act: its "must" is in force */
 	CUE_COUNT
@@ -56,8 +57,8 @@ static const char *const CUE_NAMES[CUE_COUNT] = {
 	[CUE_GOOD] = "good",         [CUE_FALL] = "fall",
 	[CUE_RISE] = "rise",         [CUE_MOVE] = "move",
 	[CUE_ABUSE] = "abuse",       [CUE_SPARED] = "spared",
-	[CUE_OVER] = "over",         [CUE_HARMLESS] = "harmless",
-	[CUE_LAW] = "law",
+	[CUE_OVER] = "over",         [CUE_DENIAL] = "denial",
+	[CUE_HARMLESS] = "harmless", [CUE_LAW] = "law",
 };
 
 #endif

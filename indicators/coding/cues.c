@@ -54,7 +54,8 @@ bool cues_before(const struct reading *r, enum cue cue, size_t at, size_t reach)
 		 * over the whole passage. */
 		if (m->end <= at && stands(r, i, cue) &&
 		    (m->end + reach > at ||
-		     (m->first == 0 && m->end + FIRST_REACH > at)))
+		     (m->first == 0 && cue != CUE_DESPITE &&
+		      m->end + FIRST_REACH > at)))
 			return true;
 	}
 	return false;

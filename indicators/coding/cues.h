@@ -16,7 +16,7 @@
 /* How many words a negation reaches over: "has not so far been able to". */
 #define NOT_REACH 6
 /* How many words "will" may stand before the verb it puts off. */
-#define WILL_REACH 40
+#define WILL_REACH 80
 #define NONE       SIZE_MAX
 
 /* Where each kind of cue first stands; NONE where it does not. */

@@ -6,14 +6,20 @@
 /* How many words "no longer" may stand after the harm: "pushbacks are no …". */
 #define ENDED_REACH 4
 
+/* "Children are not normally detained": the denial stands inside. */
+static bool is_denied(const struct reading *r, const struct match *m)
+{
+	return cues_over(r, CUE_DENIAL, m) ||
+	       cues_before(r, CUE_NOT, m->first, NOT_REACH);
+}
+
 /* What only sounds like harm, or protects from it. */
 static bool is_harmless(const struct cues *c, const struct match *m)
 {
 	const struct reading *r = c->r;
 
 	return cues_over(r, CUE_HARMLESS, m) || cues_over(r, CUE_SPARED, m) ||
-	       cues_over(r, CUE_EFFECT, m) ||
-	       cues_before(r, CUE_NOT, m->first, NOT_REACH) ||
+	       cues_over(r, CUE_EFFECT, m) || is_denied(r, m) ||
 	       cues_before(r, CUE_STOP, m->first, NOT_REACH) ||
 	       trend_takes_away(c, m);
 }

@@ -276,7 +276,7 @@ static const struct level_rule RULES[] = {
 	  "under the law … must: a measure" },
 	{ asks, LEVEL_MENTION, false, 0.85, "a question: a mention" },
 	{ demands, LEVEL_GAP, true, 0.93, "should, recommends: a demand" },
-	{ harm_is_done, LEVEL_REGRESSION, false, 0.75,
+	{ harm_is_done, LEVEL_REGRESSION, false, 0.85,
 	  "got worse, a violation: a regression" },
 	{ improves, LEVEL_RESULT, false, 0.75,
 	  "a harm fell, a good rose: a result" },

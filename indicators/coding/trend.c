@@ -5,6 +5,8 @@
 #define GROUP 3
 /* Larger figures are not compared. */
 #define FIGURE_MOST 1000000000000u
+/* How far before its verb the thing that moves may be named. */
+#define SUBJECT_REACH 14
 /* How many figures a move is told by: from one to another. */
 #define ENDS 2
 
@@ -66,23 +68,41 @@ static int move_after(const struct reading *r, size_t at)
 	return ends[0] < ends[1] ? 1 : -1;
 }
 
+/* "The burden fell on them" moves nothing. */
 static int direction_of(const struct reading *r, size_t i)
 {
+	const struct match *m = &r->matches[i];
+
 	if (cues_is(r, i, CUE_FALL))
-		return -1;
+		return cues_over(r, CUE_HARMLESS, m) ? 0 : -1;
 	if (cues_is(r, i, CUE_RISE))
-		return 1;
+		return cues_over(r, CUE_HARMLESS, m) ? 0 : 1;
 	if (cues_is(r, i, CUE_MOVE))
-		return move_after(r, r->matches[i].end);
+		return move_after(r, m->end);
 	return 0;
+}
+
+/* The first word of the clause of word AT, SUBJECT_REACH before at most. */
+static size_t clause_of(const struct reading *r, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && at - from < SUBJECT_REACH &&
+	       !(r->words[from].flags & WORD_BREAK))
+		from--;
+	return from;
 }
 
 /* What has moved is the first thing named: "access of the stateless fell". */
 static int sense_before(const struct reading *r, size_t at)
 {
+	size_t from = clause_of(r, at);
+
 	for (size_t i = 0; i < r->n_matches; i++) {
 		if (r->matches[i].first >= at)
 			break;
+		if (r->matches[i].first < from)
+			continue;
 		if (cues_is(r, i, CUE_HARM))
 			return -1;
 		if (cues_is(r, i, CUE_GOOD))

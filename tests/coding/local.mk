@@ -25,3 +25,21 @@ check_PROGRAMS += tests/coding/test_phrase
 TESTS += tests/coding/test_phrase
 tests_coding_test_phrase_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_phrase_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_level
+TESTS += tests/coding/test_level
+tests_coding_test_level_SOURCES = tests/coding/test_level.c tests/coding/judged.h
+tests_coding_test_level_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_level_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_harm
+TESTS += tests/coding/test_harm
+tests_coding_test_harm_SOURCES = tests/coding/test_harm.c tests/coding/judged.h
+tests_coding_test_harm_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_harm_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_trend
+TESTS += tests/coding/test_trend
+tests_coding_test_trend_SOURCES = tests/coding/test_trend.c tests/coding/judged.h
+tests_coding_test_trend_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_trend_LDADD = $(TESTING_LIBS)
