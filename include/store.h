@@ -72,6 +72,19 @@ int store_begin(struct store *s, struct fault *f);
 /** Makes it durable: on return 0 it survives kill -9 and power loss. */
 int store_commit(struct store *s, struct fault *f);
 
+/**
+ * As store_commit(), but the caller does not wait for the disk: others see it,
+ * and it outlives this process, but not power loss before a store_settle()
+ * that is called later has returned 0.
+ */
+int store_commit_soon(struct store *s, struct fault *f);
+
+/**
+ * Makes durable all that store_commit_soon() ended before. The one function
+ * that another thread may call while S is in use.
+ */
+int store_settle(struct store *s, struct fault *f);
+
 /** Undoes it. Harmless when none is open. */
 void store_rollback(struct store *s);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Ingest: documents in the order given, each durable before it is told. */
+/* Ingest: documents in the order given, each durable before it is told. Each
+   is a transaction; those that end while the disk is busy settle together. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -150,13 +151,13 @@ static bool is_declared_wrong(const struct fault *f)
 	return f->code == FAULT_NOTFOUND || f->code == FAULT_CONFLICT;
 }
 
-static int record_durably(struct ingest *g, struct job *job, struct fault *f)
+static int record_whole(struct ingest *g, struct job *job, struct fault *f)
 {
 	struct store *s = g->p->store;
 
 	if (store_begin(s, f) < 0)
 		return -1;
-	if (record(g, job, f) == 0 && store_commit(s, f) == 0)
+	if (record(g, job, f) == 0 && store_commit_soon(s, f) == 0)
 		return 0;
 	store_rollback(s);
 	if (!is_declared_wrong(f))
@@ -171,8 +172,8 @@ static int ingest_sink(void *context, size_t i, struct job *job,
 {
 	struct ingest *g = context;
 	double began_s = clock_steady_s();
-	struct outcome o;
 
+	(void)i;
 	if (job->has_failed && job->fault.code == FAULT_MEMORY) {
 		*f = job->fault;
 		return -1;
@@ -180,17 +181,32 @@ static int ingest_sink(void *context, size_t i, struct job *job,
 	/* Not the document's fault, so it is not held against it. */
 	if (job->has_failed)
 		settle_unrecorded(job, &job->fault);
-	if (!job->is_settled && record_durably(g, job, f) < 0)
+	if (!job->is_settled && record_whole(g, job, f) < 0)
 		return -1;
+	job->store_s = clock_steady_s() - began_s;
+	return 0;
+}
+
+static int ingest_settle(void *context, struct fault *f)
+{
+	struct ingest *g = context;
+
+	return store_settle(g->p->store, f);
+}
+
+static int ingest_tell(void *context, size_t i, struct job *job,
+                       struct fault *f)
+{
+	struct ingest *g = context;
+	struct outcome o;
+
+	(void)f;
 	job_outcome(job, &o);
-	o.store_s = clock_steady_s() - began_s;
 	if (g->done)
 		g->done(g->context, i, &o);
 	return 0;
 }
 
-/* Items with their number and a callback with its context are pairs. */
-/* NOLINTNEXTLINE(readability-function-size): seven words, five things. */
 int pipeline_ingest(struct pipeline *p, const struct intake_item *items,
                     size_t n, int64_t now_s,
                     void (*done)(void *context, size_t i,
@@ -207,6 +223,8 @@ int pipeline_ingest(struct pipeline *p, const struct intake_item *items,
 	};
 	const struct walk walk = { .feed = ingest_feed,
 		                   .sink = ingest_sink,
+		                   .settle = ingest_settle,
+		                   .tell = ingest_tell,
 		                   .context = &g };
 
 	if (line_walk(p, n, &walk, f) < 0)

@@ -164,4 +164,5 @@ void job_outcome(const struct job *job, struct outcome *out)
 	out->bytes = job->len;
 	out->extract_s = job->extract_s;
 	out->code_s = job->code_s;
+	out->store_s = job->store_s;
 }

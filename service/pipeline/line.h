@@ -61,16 +61,23 @@ struct job {
 	uint32_t codings;
 	double extract_s;
 	double code_s;
+	double store_s;
 	bool has_failed; /* the machine, not the document: see fault */
 	struct fault fault;
 };
 
-/* What a walk does at its two ends, in the order 0..n-1, on one thread. */
+/* What a walk does at its two ends, in the order 0..n-1, on one thread, but
+   for settle(). */
 struct walk {
 	/* Fills JOB's name, bytes and submission, or settles it. */
 	int (*feed)(void *context, size_t i, struct job *job, struct fault *f);
 	/* Takes what became of it. */
 	int (*sink)(void *context, size_t i, struct job *job, struct fault *f);
+	/* Makes sure of all that was sunk when it is called, on a thread of its
+	   own; NULL: nothing is left to do. */
+	int (*settle)(void *context, struct fault *f);
+	/* Says what became of it, once settled; NULL: nobody asks. */
+	int (*tell)(void *context, size_t i, struct job *job, struct fault *f);
 	void *context;
 };
 

@@ -35,6 +35,7 @@ struct store {
 		const char *name;
 		int place;
 	} bound[QUERY_COUNT][BOUND_MOST];
+	int wal; /* the log, for store_settle(); -1 on a reader */
 	bool is_writer;
 	bool is_begun; /* between store_begin() and its end */
 };

@@ -197,6 +197,28 @@ static int open_reader(struct store *s, struct fault *f)
 	                : -1;
 }
 
+/*
+ * A descriptor of our own on the log, which SQLite made at its first read and
+ * keeps as long as anybody has the database open. SQLite has no locks on it
+ * that closing ours could take away.
+ */
+static int open_wal(struct store *s, struct fault *f)
+{
+	struct buf path;
+
+	buf_init(&path, URI_MOST);
+	if (buf_addf(&path, f, "%s-wal", s->path) < 0) {
+		buf_clear(&path);
+		return -1;
+	}
+	s->wal = open(path.at, O_RDONLY | O_CLOEXEC);
+	if (s->wal < 0)
+		(void)fault_set(f, FAULT_STORE, "%s: %s", path.at,
+		                strerror(errno));
+	buf_clear(&path);
+	return s->wal < 0 ? -1 : 0;
+}
+
 static int open_all(struct store *s, enum store_mode mode, int wait_ms,
                     struct fault *f)
 {
@@ -215,7 +237,7 @@ static int open_all(struct store *s, enum store_mode mode, int wait_ms,
 		return -1;
 	if (s->is_writer ? migrate(s, f) < 0 : migrate_check(s, f) < 0)
 		return -1;
-	if (prepare_all(s, f) < 0)
+	if (prepare_all(s, f) < 0 || (s->is_writer && open_wal(s, f) < 0))
 		return -1;
 	/* Last: json_each and FTS5 declare themselves at their first use. */
 	if (!s->is_writer)
@@ -234,6 +256,7 @@ int store_open(const char *path, enum store_mode mode, int wait_ms,
 	   Refused, and no loss, once this process has opened another. */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	s->is_writer = mode != STORE_READ;
+	s->wal = -1;
 	s->path = strdup(path);
 	if (!s->path) {
 		store_close(s);
@@ -255,6 +278,7 @@ int migrate_fresh(struct store **out, struct fault *f)
 	if (!s)
 		return fault_set(f, FAULT_MEMORY, "no memory for a store");
 	s->is_writer = true;
+	s->wal = -1;
 	s->path = strdup(":memory:");
 	if (!s->path || sqlite3_open(":memory:", &s->db) != SQLITE_OK) {
 		store_close(s);
@@ -277,6 +301,8 @@ void store_close(struct store *s)
 		(void)sqlite3_finalize(s->query[i]);
 	store_rollback(s);
 	(void)sqlite3_close_v2(s->db);
+	if (s->wal >= 0)
+		(void)close(s->wal);
 	words_free(s->words);
 	free(s->path);
 	free(s);
@@ -296,7 +322,7 @@ int store_begin(struct store *s, struct fault *f)
 	return 0;
 }
 
-int store_commit(struct store *s, struct fault *f)
+int store_commit_soon(struct store *s, struct fault *f)
 {
 	if (db_need_begun(s, f) < 0)
 		return -1;
@@ -306,6 +332,26 @@ int store_commit(struct store *s, struct fault *f)
 	}
 	s->is_begun = false;
 	return 0;
+}
+
+int store_settle(struct store *s, struct fault *f)
+{
+	int rc;
+
+	do
+		rc = fdatasync(s->wal);
+	while (rc < 0 && errno == EINTR);
+	if (rc == 0)
+		return 0;
+	return fault_set(f, FAULT_STORE,
+	                 "%s: the disk refused: %s; what was not yet told of "
+	                 "may be lost",
+	                 s->path, strerror(errno));
+}
+
+int store_commit(struct store *s, struct fault *f)
+{
+	return store_commit_soon(s, f) < 0 ? -1 : store_settle(s, f);
 }
 
 void store_rollback(struct store *s)

@@ -6,6 +6,8 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include "db.h"
+
 /* As many as a check of the whole tree has time for. */
 #define KILLS 50
 
@@ -142,10 +144,74 @@ static void a_full_disk_is_said_and_harms_nothing(void **state)
 	fill_close(&x);
 }
 
+static void submit_one(struct fill *x, const char *bytes)
+{
+	static const char STATES[1][STATE_SIZE] = { "SVN" };
+	struct submission sub = { .n_states = 1,
+		                  .states = STATES,
+		                  .voice = VOICE_STATE,
+		                  .round = "UPR2025" };
+	char id[SUBMISSION_ID_SIZE];
+	bool is_known;
+
+	assert_ok(store_begin(x->store, &x->f), &x->f);
+	assert_ok(store_submit(x->store, &sub, bytes, strlen(bytes), id,
+	                       &is_known, &x->f),
+	          &x->f);
+}
+
+static void what_is_committed_soon_is_seen_before_it_is_settled(void **state)
+{
+	struct store_counts counts;
+	struct store *other;
+	struct fill x;
+
+	(void)state;
+	fill_open(&x);
+	assert_ok(store_open(x.path, STORE_READ, 0, &other, &x.f), &x.f);
+
+	submit_one(&x, "One.");
+	assert_ok(store_commit_soon(x.store, &x.f), &x.f);
+
+	assert_ok(store_count(other, &counts, &x.f), &x.f);
+	assert_int_equal(counts.submissions, 1);
+	assert_ok(store_settle(x.store, &x.f), &x.f);
+	store_close(other);
+	assert_fault(store_commit_soon(x.store, &x.f), &x.f, FAULT_STORE);
+	fill_close(&x);
+}
+
+/* A pipe cannot be made durable: so fails a disk that has gone. */
+static void what_the_disk_does_not_take_is_not_called_durable(void **state)
+{
+	struct fill x;
+	int ends[2];
+
+	(void)state;
+	fill_open(&x);
+	assert_int_equal(pipe(ends), 0);
+	assert_true(dup2(ends[0], x.store->wal) >= 0);
+
+	submit_one(&x, "One.");
+	assert_fault(store_commit(x.store, &x.f), &x.f, FAULT_STORE);
+	assert_non_null(strstr(x.f.text, "the disk refused"));
+	submit_one(&x, "Two.");
+	assert_ok(store_commit_soon(x.store, &x.f), &x.f);
+	assert_fault(store_settle(x.store, &x.f), &x.f, FAULT_STORE);
+
+	(void)close(ends[0]);
+	(void)close(ends[1]);
+	fill_close(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_acknowledged_survives_a_kill),
+		cmocka_unit_test(
+			what_is_committed_soon_is_seen_before_it_is_settled),
+		cmocka_unit_test(
+			what_the_disk_does_not_take_is_not_called_durable),
 		cmocka_unit_test(a_full_disk_is_said_and_harms_nothing),
 	};
 
