@@ -55,6 +55,13 @@
 	"   AND (:levels = 0 OR (:levels >> p.level) & 1)"              \
 	PASSAGE_OF
 
+/* What a state says of another is not that one's own voice: METHOD.md 5.1.
+   0 is VOICE_STATE. */
+#define OWN_VOICE                                                       \
+	"(s.voice <> 0 OR EXISTS"                                       \
+	" (SELECT 1 FROM submission_state AS own"                       \
+	"   WHERE own.submission = s.seq AND own.state = m.state))"
+
 /* Passages by what they are coded to; each once, at its best. */
 #define PICKED(about)                                                   \
 	"WITH picked AS MATERIALIZED"                                   \
@@ -65,7 +72,9 @@
 	about                                                           \
 	"     AND m.passage BETWEEN :first AND :last"                   \
 	"     AND m.confidence >= :confidence"                          \
-	"     AND (:counted = 0 OR m.state <> '')"                      \
+	"     AND (:counted = 0 OR (m.state <> '' AND EXISTS"           \
+	"          (SELECT 1 FROM " SEEN " AS s"                        \
+	"            WHERE s.seq = m.passage >> 20 AND " OWN_VOICE ")))" \
 	"     AND (:asserted = 0 OR m.demand = 0)"                      \
 	"     AND (:levels = 0 OR (:levels >> m.level) & 1)"            \
 	"   GROUP BY m.passage)"                                        \
@@ -389,7 +398,7 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_EVIDENCE] = {
 		EVIDENCE_COLUMNS
 		" WHERE m.confidence >= 5000 AND m.state <> ''"
-		"   AND " NOT_SUPERSEDED EVIDENCE_ORDER, false },
+		"   AND " OWN_VOICE " AND " NOT_SUPERSEDED EVIDENCE_ORDER, false },
 	/* By commitment, because that is how marks are kept. */
 	[QUERY_EVIDENCE_OF] = {
 		KNOWN_COMMITMENTS
@@ -398,7 +407,7 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"       (SELECT code FROM known WHERE code IS NOT NULL)"
 		"   AND m.state = :state AND s.voice = :voice"
 		"   AND m.confidence >= 5000"
-		"   AND " NOT_SUPERSEDED EVIDENCE_ORDER, false },
+		"   AND " OWN_VOICE " AND " NOT_SUPERSEDED EVIDENCE_ORDER, false },
 	[QUERY_QUOTE] = {
 		"SELECT p.source, p.quote"
 		"  FROM " SEEN " AS s"

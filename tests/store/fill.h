@@ -31,6 +31,7 @@ struct fill {
 /* What is said of one submission; the rest is invented from it. */
 struct note {
 	const char *state;
+	const char *about; /* state of the coding; NULL: the same */
 	const char *round;
 	enum voice voice;
 	enum visibility visibility;
@@ -155,7 +156,8 @@ static void make_found(const struct note *note, struct made *m)
 {
 	memset(m, 0, sizeof(*m));
 	make_text(note, m);
-	(void)snprintf(m->states[0], STATE_SIZE, "%s", note->state);
+	(void)snprintf(m->states[0], STATE_SIZE, "%s",
+	               note->about ? note->about : note->state);
 	m->why[0] = (struct reason){ REASON_TERM, "search and rescue", 1.25 };
 	m->why[1] = (struct reason){ REASON_LEVEL, "adopted", 0 };
 	m->coding = (struct coding){

@@ -263,6 +263,46 @@ static void evidence_is_what_counts_in_order_of_cells(void **state)
 	fill_close(&x);
 }
 
+static void what_a_state_says_of_another_counts_in_no_cell(void **state)
+{
+	static const char SERBIA[] = "SRB";
+	const char *about = SERBIA;
+	struct passage_filter filter = {
+		.states = &about, .n_states = 1, .after = "", .limit = 10
+	};
+	struct note own = note_of("Own."), other = note_of("Other.");
+	struct note watched = note_of("Watched.");
+	char id[SUBMISSION_ID_SIZE];
+	struct gathered g = { "" };
+	struct passage_row *rows;
+	struct fill x;
+	size_t n, all;
+
+	(void)state;
+	fill_open(&x);
+	own.voice = other.voice = VOICE_STATE;
+	other.about = watched.about = SERBIA;
+	put_note(&x, &own, id);
+	put_note(&x, &other, id);
+	put_note(&x, &watched, id);
+
+	assert_ok(store_evidence(x.store, &PUBLIC, gather, &g, &x.f), &x.f);
+	assert_ok(store_passages(x.store, &PUBLIC, &filter, x.arena, &rows,
+	                         &all, &x.f),
+	          &x.f);
+	filter.only_counted = true;
+	assert_ok(store_passages(x.store, &PUBLIC, &filter, x.arena, &rows, &n,
+	                         &x.f),
+	          &x.f);
+
+	assert_string_equal(
+		g.text, "SRB IMRF2026 civil_society Watched. author:A 0.9 0\n"
+			"SVN IMRF2026 state Own. author:A 0.9 0\n");
+	assert_int_equal(all, 2);
+	assert_int_equal(n, 1);
+	fill_close(&x);
+}
+
 static void coverage_counts_what_each_voice_sent(void **state)
 {
 	char ids[COUNT_OF(NOTES)][SUBMISSION_ID_SIZE], id[SUBMISSION_ID_SIZE];
@@ -298,6 +338,8 @@ int main(void)
 		cmocka_unit_test(pages_join_without_gap_or_overlap),
 		cmocka_unit_test(a_passage_is_known_by_one_name_only),
 		cmocka_unit_test(evidence_is_what_counts_in_order_of_cells),
+		cmocka_unit_test(
+			what_a_state_says_of_another_counts_in_no_cell),
 		cmocka_unit_test(coverage_counts_what_each_voice_sent),
 	};
 
