@@ -223,12 +223,18 @@ static int open_all(struct store *s, enum store_mode mode, int wait_ms,
                     struct fault *f)
 {
 	struct stat st;
+	int is_there = stat(s->path, &st) == 0;
 
-	if (mode != STORE_CREATE && stat(s->path, &st) < 0)
+	if (mode != STORE_CREATE && !is_there)
 		return fault_set(f,
 		                 errno == ENOENT ? FAULT_NOTFOUND
 		                                 : FAULT_SYSTEM,
 		                 "%s: %s", s->path, strerror(errno));
+	/* SQLite opens a pipe and waits for somebody at its other end. */
+	if (is_there && !S_ISREG(st.st_mode))
+		return fault_set(f, FAULT_UNSUPPORTED,
+		                 "%s: not a file: name a gcmtrack database",
+		                 s->path);
 	if ((s->is_writer ? open_writer(s, mode, f) : open_reader(s, f)) < 0)
 		return -1;
 	(void)sqlite3_busy_timeout(s->db, wait_ms);

@@ -43,6 +43,26 @@ static void what_is_not_there_is_not_found(void **state)
 	fill_close(&x);
 }
 
+static void a_pipe_is_refused_not_waited_for(void **state)
+{
+	struct store *s;
+	struct fill x;
+
+	(void)state;
+	fill_init(&x);
+	assert_int_equal(mkfifo(x.path, 0600), 0);
+
+	/* Who waits for the pipe is ended here, and so fails. */
+	(void)alarm(5);
+	assert_fault(store_open(x.path, STORE_READ, 0, &s, &x.f), &x.f,
+	             FAULT_UNSUPPORTED);
+	assert_fault(store_open(x.path, STORE_CREATE, 0, &s, &x.f), &x.f,
+	             FAULT_UNSUPPORTED);
+	(void)alarm(0);
+	(void)unlink(x.path);
+	fill_close(&x);
+}
+
 static void a_strange_or_newer_database_is_refused(void **state)
 {
 	struct store *s;
@@ -160,6 +180,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_store_is_ours_and_private),
 		cmocka_unit_test(what_is_not_there_is_not_found),
+		cmocka_unit_test(a_pipe_is_refused_not_waited_for),
 		cmocka_unit_test(a_strange_or_newer_database_is_refused),
 		cmocka_unit_test(a_second_writer_is_told_why_it_waits_in_vain),
 		cmocka_unit_test(a_reader_keeps_its_snapshot_and_cannot_write),
