@@ -6,13 +6,15 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_manifest tests/fuzz/fuzz_odt tests/fuzz/fuzz_report \
 	tests/fuzz/fuzz_sniff
 check_PROGRAMS += $(FUZZ_TARGETS) tests/fuzz/hostile
-dist_check_SCRIPTS += tests/fuzz/hostile.sh tests/fuzz/mutants.sh
+dist_check_SCRIPTS += tests/fuzz/hostile.sh tests/fuzz/mutants.sh \
+	tests/fuzz/directed.sh
 TESTS += tests/fuzz/hostile.sh
 EXTRA_DIST += tests/fuzz/make_hostile.py fixtures/hostile/expected.tsv
 
 if FUZZER
 FUZZ_MAIN =
 FUZZ_FLAGS = -fsanitize=fuzzer
+TESTS += tests/fuzz/directed.sh
 else
 FUZZ_MAIN = tests/fuzz/replay.c
 FUZZ_FLAGS =
