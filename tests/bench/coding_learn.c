@@ -36,6 +36,7 @@
 #define POSITIVE      2.0 /* a rare objective's passage tells more */
 #define AGAINST_MOST  0.15
 #define LEAST_WEIGHT  0.1 /* smaller ones are left out of the file */
+#define EMPTY_SHARE   4   /* one passage in so many is on other topics: en */
 #define LEAST_ROWS    2   /* a feature seen in fewer rows is chance */
 #define FEATURES_SLOT (1u << 20)
 #define CURVE_STEPS   400
@@ -264,6 +265,7 @@ struct outcome {
 	size_t hit, said_all, want;
 	struct pair *pairs;
 	size_t n;
+	size_t tried, empty; /* rows, and those that speak to no objective */
 };
 
 static void try_row(const struct learner *l, const struct model *m,
@@ -273,6 +275,8 @@ static void try_row(const struct learner *l, const struct model *m,
 	size_t above = OBJECTIVES;
 	double top = -1e9;
 
+	o->tried++;
+	o->empty += row->from->n_labels == 0;
 	for (int k = 1; k <= OBJECTIVES; k++) {
 		best[k] = logit(l, m, row, k);
 		if (best[k] > top)
@@ -315,6 +319,17 @@ static void try_row(const struct learner *l, const struct model *m,
 	o->with++;
 	o->first += above == 0;
 	o->third += above < 3;
+}
+
+/*
+ * Where nearly every labelled passage of a language speaks to some objective,
+ * the curve of the first rank learns that any log odds are good enough. So
+ * passages in which nothing was found stand in for those that are missing.
+ */
+static void add_empty(struct outcome *o)
+{
+	for (size_t i = o->empty; i < o->tried / EMPTY_SHARE; i++)
+		o->pairs[o->n++] = (struct pair){ .weight = 1, .x = BIAS };
 }
 
 /* Platt: the slope and shift of RANK under which the odds are likeliest. */
@@ -453,13 +468,14 @@ static int run(struct learner *l, const char *dir)
 	weigh_features(l);
 	for (int k = 1; k <= OBJECTIVES; k++)
 		m.w[k] = calloc(l->n_features + 1, sizeof(double));
-	o.pairs = calloc(l->n * OBJECTIVES + 1, sizeof(*o.pairs));
+	o.pairs = calloc(l->n * (OBJECTIVES + 1) + 1, sizeof(*o.pairs));
 	for (unsigned fold = 0; fold < FOLDS; fold++) {
 		learn(l, &m, fold);
 		for (size_t i = 0; i < l->n; i++)
 			if (l->rows[i].fold == fold && l->rows[i].weight > 0.5)
 				try_row(l, &m, &l->rows[i], &o);
 	}
+	add_empty(&o);
 	for (size_t i = 0; i < CODEBOOK_RANKS; i++)
 		fit_curve(&o, i, &curves[i]);
 	report(l, &o);
