@@ -66,5 +66,16 @@ result "$([ $code = 1 ] && echo 1 || echo 0)" "code: the exit status is then 1" 
 code=0
 out=$(printf '{"id":1,"text":"Hello."}' | "$GCMTRACK" code) || code=$?
 result "$([ $code = 0 ] && echo 1 || echo 0)" "code: a last line needs no end" "$code $out"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT INT TERM
+echo 'Children held in detention were released.' >"$folder/report.txt"
+code=0
+out=$( (
+	ulimit -f 16
+	exec "$GCMTRACK" ingest --db "$folder/db" --state SVN --voice state \
+		--round IMRF2026 "$folder/report.txt"
+) 2>&1) || code=$?
+result "$([ $code = 1 ] && [ -n "$out" ] && echo 1 || echo 0)" \
+	"ingest: a limit on file sizes is told, not died of" "$code $out"
 echo "1..$n"
 exit $status
