@@ -154,7 +154,8 @@ static void rate(const struct coder *c, size_t at, struct coding *out)
 
 	out->level = c->verdict.level;
 	out->is_demand = c->verdict.is_demand;
-	if (t->is_against && harm_is_against(&c->said, (int)at, &match)) {
+	if (t->is_against && !c->verdict.is_silent &&
+	    harm_is_against(&c->said, (int)at, &match)) {
 		out->level = LEVEL_REGRESSION;
 		out->is_demand = false;
 		sure = AGAINST_SURE;

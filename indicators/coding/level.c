@@ -26,6 +26,7 @@ struct level_rule {
 	rule_fn *holds;
 	enum level level;
 	bool is_demand;
+	bool is_silent;
 	double sure;
 	const char *name;
 };
@@ -232,7 +233,12 @@ static bool improves(const struct cues *c, size_t *match)
 /* "No child has been detained since 2023": a fact that can be verified. */
 static bool spares(const struct cues *c, size_t *match)
 {
-	return c->has_number && harm_is_over(c, match);
+	size_t done = c->first[CUE_DONE];
+
+	if (!c->has_number || !harm_is_over(c, match))
+		return false;
+	/* In "amended in 2023 so that …" the date is the amendment's. */
+	return done == NONE || cues_word(c, done) >= cues_word(c, *match);
 }
 
 /* An effect on people, with a figure: never an activity. */
@@ -268,31 +274,37 @@ static bool always(const struct cues *c, size_t *match)
 }
 
 static const struct level_rule RULES[] = {
-	{ continues, LEVEL_MENTION, false, 0.85, "continue to …: a mention" },
-	{ announces, LEVEL_MENTION, false, 0.85, "ends in a colon: a mention" },
-	{ entitles, LEVEL_MENTION, false, 0.85, "a heading: a mention" },
-	{ orders, LEVEL_GAP, true, 0.95, "a recommendation: a demand" },
-	{ prescribes, LEVEL_MEASURE, false, 0.75,
+	{ continues, LEVEL_MENTION, false, false, 0.85,
+	  "continue to …: a mention" },
+	{ announces, LEVEL_MENTION, false, true, 0.85,
+	  "ends in a colon: a mention" },
+	{ entitles, LEVEL_MENTION, false, true, 0.85, "a heading: a mention" },
+	{ orders, LEVEL_GAP, true, false, 0.95, "a recommendation: a demand" },
+	{ prescribes, LEVEL_MEASURE, false, false, 0.75,
 	  "under the law … must: a measure" },
-	{ asks, LEVEL_MENTION, false, 0.85, "a question: a mention" },
-	{ demands, LEVEL_GAP, true, 0.93, "should, recommends: a demand" },
-	{ harm_is_done, LEVEL_REGRESSION, false, 0.85,
+	{ asks, LEVEL_MENTION, false, true, 0.85, "a question: a mention" },
+	{ demands, LEVEL_GAP, true, false, 0.93,
+	  "should, recommends: a demand" },
+	{ harm_is_done, LEVEL_REGRESSION, false, false, 0.85,
 	  "got worse, a violation: a regression" },
-	{ improves, LEVEL_RESULT, false, 0.75,
+	{ improves, LEVEL_RESULT, false, false, 0.75,
 	  "a harm fell, a good rose: a result" },
-	{ spares, LEVEL_RESULT, false, 0.75,
+	{ spares, LEVEL_RESULT, false, false, 0.75,
 	  "nobody suffers it, dated: a result" },
-	{ harm_is_over, LEVEL_MEASURE, false, 0.75,
+	{ harm_is_over, LEVEL_MEASURE, false, false, 0.75,
 	  "nobody suffers it any more: a measure" },
-	{ denies, LEVEL_GAP, false, 0.88, "has not + verb: a gap" },
-	{ lacks, LEVEL_GAP, false, 0.88, "lacks, concern: a gap" },
-	{ intends, LEVEL_INTENTION, false, 0.88, "will, plans: an intention" },
-	{ results, LEVEL_RESULT, false, 0.75,
+	{ denies, LEVEL_GAP, false, false, 0.88, "has not + verb: a gap" },
+	{ lacks, LEVEL_GAP, false, false, 0.88, "lacks, concern: a gap" },
+	{ intends, LEVEL_INTENTION, false, false, 0.88,
+	  "will, plans: an intention" },
+	{ results, LEVEL_RESULT, false, false, 0.75,
 	  "an effect on people with a figure: a result" },
-	{ does, LEVEL_MEASURE, false, 0.9, "done or running: a measure" },
-	{ praises, LEVEL_MEASURE, false, 0.75, "welcomed: a measure" },
-	{ runs, LEVEL_MEASURE, false, 0.7, "under way: a measure" },
-	{ always, LEVEL_MENTION, false, 0.75, "asserts nothing: a mention" },
+	{ does, LEVEL_MEASURE, false, false, 0.9,
+	  "done or running: a measure" },
+	{ praises, LEVEL_MEASURE, false, false, 0.75, "welcomed: a measure" },
+	{ runs, LEVEL_MEASURE, false, false, 0.7, "under way: a measure" },
+	{ always, LEVEL_MENTION, false, false, 0.75,
+	  "asserts nothing: a mention" },
 };
 
 void level_judge(const struct reading *r, struct verdict *out)
@@ -310,6 +322,7 @@ void level_judge(const struct reading *r, struct verdict *out)
 		*out = (struct verdict){
 			.level = rule->level,
 			.is_demand = rule->is_demand,
+			.is_silent = rule->is_silent,
 			.sure = rule->sure,
 			.rule = rule->name,
 			.match = match == NONE ? NULL : &r->matches[match],

@@ -14,6 +14,7 @@
 struct verdict {
 	enum level level;
 	bool is_demand;
+	bool is_silent;   /* a heading, a question: tells no harm either */
 	double sure;      /* share of passages on which the rule was right */
 	const char *rule; /* "a demand" …; static */
 	const struct match *match; /* the cue that decided, NULL none */
