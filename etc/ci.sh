@@ -93,11 +93,11 @@ tidy_all() {
 		libevent libcjson libseccomp libconfuse libexttextcat |
 		sed 's/-I/-isystem /g')
 	find indicators service -name '*.c' | sort |
-		xargs -P "$jobs" -n 4 sh -c 'clang-tidy -quiet "$@" -- \
+		xargs -P "$jobs" -n 1 sh -c 'clang-tidy -quiet "$@" -- \
 			-std=gnu17 -Iinclude -include "'"$config"'/config.h" \
 			-DPKGDATADIR=\"/x\" -DSYSCONFDIR=\"/x\" \
 			-DPDFTOTEXT=\"/usr/bin/pdftotext\" '"$flags"' 2>&1 ||
-			exit 255' tidy
+			exit 1' tidy
 }
 step_tidy() { one tidy tidy_all; }
 

@@ -70,51 +70,53 @@ void arena_reset(struct arena *a)
 	}
 }
 
-/* Puts a block with at least SIZE free bytes in front. */
-static int arena_grow(struct arena *a, size_t size, struct fault *f)
+/*
+ * Makes a block with at least SIZE free bytes and gives it, or NULL. It goes
+ * in front, unless it is full at once and the one in front is not.
+ */
+static struct arena_block *arena_grow(struct arena *a, size_t size,
+                                      struct fault *f)
 {
 	size_t room = size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE;
+	struct arena_block **place = &a->blocks;
 	struct arena_block *b;
 
-	if (room > a->most || a->held > a->most - room)
-		return fault_set(f, FAULT_LIMIT,
-		                 "needs more than %zu MiB of working memory",
-		                 a->most >> 20);
+	if (room > a->most || a->held > a->most - room) {
+		(void)fault_set(f, FAULT_LIMIT,
+		                "needs more than %zu MiB of working memory",
+		                a->most >> 20);
+		return NULL;
+	}
 	b = malloc(sizeof(*b) + room);
-	if (!b)
-		return fault_set(f, FAULT_MEMORY, "no memory for %zu bytes",
-		                 room);
+	if (!b) {
+		(void)fault_set(f, FAULT_MEMORY, "no memory for %zu bytes",
+		                room);
+		return NULL;
+	}
 	b->room = room;
 	b->used = 0;
 	a->held += room;
-	if (room != BLOCK_SIZE && a->blocks) {
-		/* Keep filling the block in use; this one is full already. */
-		b->next = a->blocks->next;
-		a->blocks->next = b;
-		return 1;
-	}
-	b->next = a->blocks;
-	a->blocks = b;
-	return 0;
+	if (room != BLOCK_SIZE && a->blocks)
+		place = &a->blocks->next;
+	b->next = *place;
+	*place = b;
+	return b;
 }
 
 void *arena_alloc(struct arena *a, size_t size, struct fault *f)
 {
 	struct arena_block *b = a->blocks;
 	char *at;
-	int rc;
 
 	if (size > SIZE_MAX - ALIGNMENT) {
 		(void)fault_set(f, FAULT_LIMIT, "a size that cannot be");
 		return NULL;
 	}
 	size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-	if (!b || b->room - b->used < size) {
-		rc = arena_grow(a, size, f);
-		if (rc < 0)
-			return NULL;
-		b = rc == 1 ? a->blocks->next : a->blocks;
-	}
+	if (!b || b->room - b->used < size)
+		b = arena_grow(a, size, f);
+	if (!b)
+		return NULL;
 	at = b->bytes + b->used;
 	b->used += size;
 	memset(at, 0, size);

@@ -116,6 +116,7 @@ static int scan_token(struct scan *s)
 }
 
 /* Walks the finished tree: keys twice, integers that lost digits. */
+/* NOLINTNEXTLINE(misc-no-recursion): no deeper than JSON_DEPTH_MOST */
 static int check_tree(const cJSON *item, struct fault *f)
 {
 	const cJSON *child, *other;

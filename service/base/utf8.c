@@ -34,31 +34,34 @@ static size_t sequence(const unsigned char *b, size_t left)
 	return 0;
 }
 
+/* Length of the run of ASCII at B, counted eight bytes at a time. */
+static size_t ascii_run(const unsigned char *b, size_t left)
+{
+	size_t n = 0;
+	uint64_t word;
+
+	for (; left - n >= sizeof(word); n += sizeof(word)) {
+		memcpy(&word, b + n, sizeof(word));
+		if ((word & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	return n;
+}
+
 bool utf8_is_valid(const char *bytes, size_t len, size_t *bad)
 {
 	const unsigned char *b = (const unsigned char *)bytes;
-	size_t at = 0;
+	size_t at = ascii_run(b, len), n;
 
 	while (at < len) {
-		size_t n = 1;
-
-		if (len - at >= 8) { /* eight ASCII bytes at a time */
-			uint64_t word;
-
-			memcpy(&word, b + at, sizeof(word));
-			if ((word & UINT64_C(0x8080808080808080)) == 0) {
-				at += 8;
-				continue;
-			}
-		}
-		if (b[at] >= 0x80)
-			n = sequence(b + at, len - at);
+		n = b[at] < 0x80 ? 1 : sequence(b + at, len - at);
 		if (n == 0) {
 			if (bad)
 				*bad = at;
 			return false;
 		}
 		at += n;
+		at += ascii_run(b + at, len - at);
 	}
 	return true;
 }

@@ -234,7 +234,7 @@ static void nothing_hidden_shows_through_any_route(void **state)
 		"/api/v1/passages?state=SVN&commitment=GCM.5&counted=0",
 		"/api/v1/submissions?limit=1000",
 		"/api/v1/submissions?format=csv",
-		"/api/v1/search?q=" CANARY,
+		("/api/v1/search?q=" CANARY),
 		"/api/v1/states/SVN",
 		"/api/v1/states/SVN/scorecard?round=UPR2025",
 		"/api/v1/divergence?state=SVN",
