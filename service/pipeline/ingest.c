@@ -207,6 +207,7 @@ static int ingest_tell(void *context, size_t i, struct job *job,
 	return 0;
 }
 
+/* The door has these parameters: NOLINTNEXTLINE(readability-function-size) */
 int pipeline_ingest(struct pipeline *p, const struct intake_item *items,
                     size_t n, int64_t now_s,
                     void (*done)(void *context, size_t i,

@@ -26,6 +26,16 @@
 	"  JOIN document AS d ON d.id = s.document"                     \
 	"  LEFT JOIN finding AS f ON f.submission = s.seq"
 
+/* What else a list is filtered by, and its order. */
+#define SUBMISSION_OF                                                   \
+	"   AND (:rounds IS NULL OR s.round IN"                         \
+	"        (SELECT value FROM json_each(:rounds)))"               \
+	"   AND (:voices = 0 OR (:voices >> s.voice) & 1)"              \
+	"   AND (:statuses = 0"                                         \
+	"        OR (:statuses >> coalesce(f.status, 0)) & 1)"          \
+	" ORDER BY s.received, s.id"                                    \
+	" LIMIT :limit"
+
 /* A passage with the facts of its submission; read by passage_row(). */
 #define PASSAGE_COLUMNS                                                 \
 	"p.id, p.block, p.start, p.len, p.level, p.demand, p.source,"   \
@@ -239,17 +249,16 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_SUBMISSION_LIST] = {
 		"SELECT " SUBMISSION_COLUMNS SUBMISSION_FROM
 		" WHERE (s.received, s.id) > (:received, :after)"
-		"   AND (:states IS NULL OR EXISTS"
-		"        (SELECT 1 FROM submission_state AS t"
-		"          WHERE t.submission = s.seq AND t.state IN"
-		"                (SELECT value FROM json_each(:states))))"
-		"   AND (:rounds IS NULL OR s.round IN"
-		"        (SELECT value FROM json_each(:rounds)))"
-		"   AND (:voices = 0 OR (:voices >> s.voice) & 1)"
-		"   AND (:statuses = 0"
-		"        OR (:statuses >> coalesce(f.status, 0)) & 1)"
-		" ORDER BY s.received, s.id"
-		" LIMIT :limit", false },
+		SUBMISSION_OF, false },
+	/* Found by state: the + keeps SQLite from going through them all. */
+	[QUERY_SUBMISSION_LIST_STATES] = {
+		"SELECT " SUBMISSION_COLUMNS SUBMISSION_FROM
+		" WHERE s.seq IN"
+		"       (SELECT t.submission FROM submission_state AS t"
+		"         WHERE t.state IN"
+		"               (SELECT value FROM json_each(:states)))"
+		"   AND (+s.received, s.id) > (:received, :after)"
+		SUBMISSION_OF, false },
 	[QUERY_STATES] = {
 		"SELECT t.state"
 		"  FROM " SEEN " AS s"

@@ -209,6 +209,7 @@ int store_submissions(struct store *s, const struct reader *r,
                       struct submission **out, size_t *n, struct fault *f)
 {
 	struct rows rows = { .arena = a, .size = sizeof(**out) };
+	bool has_states = filter->states && filter->n_states > 0;
 	struct buf states, rounds;
 	struct ask ask;
 	int64_t received;
@@ -218,18 +219,20 @@ int store_submissions(struct store *s, const struct reader *r,
 		return -1;
 	buf_init(&states, FILTER_MOST);
 	buf_init(&rounds, FILTER_MOST);
-	ask_start(&ask, s, QUERY_SUBMISSION_LIST);
+	ask_start(&ask, s,
+	          has_states ? QUERY_SUBMISSION_LIST_STATES
+	                     : QUERY_SUBMISSION_LIST);
 	visibility_bind(&ask, r);
 	ask_int(&ask, ":received", received);
 	ask_text(&ask, ":after", filter->after);
 	ask_int(&ask, ":voices", filter->voices);
 	ask_int(&ask, ":statuses", filter->statuses);
 	ask_int(&ask, ":limit", (int64_t)filter->limit);
-	rc = list_bind(&ask, ":states", filter->states, filter->n_states,
-	               &states, f);
-	if (rc == 0)
-		rc = list_bind(&ask, ":rounds", filter->rounds,
-		               filter->n_rounds, &rounds, f);
+	rc = list_bind(&ask, ":rounds", filter->rounds, filter->n_rounds,
+	               &rounds, f);
+	if (rc == 0 && has_states)
+		rc = list_bind(&ask, ":states", filter->states,
+		               filter->n_states, &states, f);
 	if (rc == 0)
 		rc = take_all(&ask, r, &rows, f);
 	ask_end(&ask);
