@@ -94,7 +94,7 @@ tidy_all() {
 		sed 's/-I/-isystem /g')
 	find indicators service -name '*.c' | sort |
 		xargs -P "$jobs" -n 1 sh -c 'clang-tidy -quiet "$@" -- \
-			-std=gnu17 -Iinclude -include "'"$config"'/config.h" \
+			-std=gnu17 -Iinclude -I"'"$config"'" -include "'"$config"'/config.h" \
 			-DPKGDATADIR=\"/x\" -DSYSCONFDIR=\"/x\" \
 			-DPDFTOTEXT=\"/usr/bin/pdftotext\" '"$flags"' 2>&1 ||
 			exit 1' tidy
