@@ -224,6 +224,8 @@ static int measure(struct bench *b, const char *dir, const char *file)
 	struct labelled_set set;
 	int rc = labelled_read(dir, file, &set, &b->f);
 
+	if (rc == 0)
+		printf("skipped: no corpus at %s\n", dir);
 	if (rc <= 0)
 		return rc;
 	for (size_t i = 0; i < set.n && rc >= 0; i++) {
@@ -401,7 +403,6 @@ int main(int argc, char **argv)
 		fprintf(stderr, "coding_table: %s\n", b.f.text);
 		rc = 1;
 	}
-	printf("corpus: %s\n", dir);
 	arena_free(b.arena);
 	coder_free(b.coder);
 	catalogue_free(b.catalogue);
