@@ -2,6 +2,7 @@
 CATALOGUE_TESTS = \
 	tests/catalogue/test_catalogue \
 	tests/catalogue/test_check \
+	tests/catalogue/test_codebook \
 	tests/catalogue/test_commitments \
 	tests/catalogue/test_rounds \
 	tests/catalogue/test_states
@@ -18,6 +19,11 @@ tests_catalogue_test_check_SOURCES = tests/catalogue/test_check.c \
 	tests/catalogue/given.c tests/catalogue/given.h
 tests_catalogue_test_check_CFLAGS = $(TESTING_CFLAGS)
 tests_catalogue_test_check_LDADD = $(TESTING_LIBS)
+
+tests_catalogue_test_codebook_SOURCES = tests/catalogue/test_codebook.c \
+	tests/catalogue/given.c tests/catalogue/given.h
+tests_catalogue_test_codebook_CFLAGS = $(TESTING_CFLAGS)
+tests_catalogue_test_codebook_LDADD = $(TESTING_LIBS)
 
 tests_catalogue_test_commitments_SOURCES = tests/catalogue/test_commitments.c \
 	tests/catalogue/given.c tests/catalogue/given.h

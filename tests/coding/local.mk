@@ -43,3 +43,48 @@ TESTS += tests/coding/test_trend
 tests_coding_test_trend_SOURCES = tests/coding/test_trend.c tests/coding/judged.h
 tests_coding_test_trend_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_trend_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_reading
+TESTS += tests/coding/test_reading
+tests_coding_test_reading_SOURCES = tests/coding/test_reading.c \
+	tests/coding/given.c tests/coding/given.h
+tests_coding_test_reading_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_reading_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_relevance
+TESTS += tests/coding/test_relevance
+tests_coding_test_relevance_SOURCES = tests/coding/test_relevance.c \
+	tests/coding/given.c tests/coding/given.h
+tests_coding_test_relevance_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_relevance_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_skip
+TESTS += tests/coding/test_skip
+tests_coding_test_skip_SOURCES = tests/coding/test_skip.c \
+	tests/coding/given.c tests/coding/given.h
+tests_coding_test_skip_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_skip_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_state
+TESTS += tests/coding/test_state
+tests_coding_test_state_SOURCES = tests/coding/test_state.c \
+	tests/coding/given.c tests/coding/given.h
+tests_coding_test_state_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_state_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_tongue
+TESTS += tests/coding/test_tongue
+tests_coding_test_tongue_SOURCES = tests/coding/test_tongue.c \
+	tests/coding/given.c tests/coding/given.h
+tests_coding_test_tongue_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_tongue_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_weigh
+TESTS += tests/coding/test_weigh
+tests_coding_test_weigh_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_weigh_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_why
+TESTS += tests/coding/test_why
+tests_coding_test_why_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_why_LDADD = $(TESTING_LIBS)
