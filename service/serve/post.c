@@ -25,7 +25,11 @@ struct handed {
 	struct intake_fields fields;
 	const char *bytes;
 	size_t len;
+	struct span endorsers; /* a list, one name a line; only in a form */
 };
+
+/* The part of a form that lists who signed. */
+static const char ENDORSERS[] = "endorsers";
 
 /* Every field by its name, in the query and in a form alike. */
 static const struct {
@@ -100,6 +104,13 @@ static int take_field(const struct request *q, struct handed *h,
 static int take_part(const struct request *q, struct handed *h,
                      const struct part *part, struct fault *f)
 {
+	if (strcmp(part->name, ENDORSERS) == 0) {
+		if (h->endorsers.at)
+			return request_refuse(q, part->name, "stands twice",
+			                      "at most one list", f);
+		h->endorsers = (struct span){ part->bytes, part->len };
+		return 0;
+	}
 	if (!part->file_name)
 		return take_field(q, h, part, f);
 	if (h->bytes)
@@ -230,6 +241,10 @@ int answer_post(const struct request *q, struct reply *r, struct fault *f)
 
 	if (read_handed(q, &h, f) < 0 ||
 	    intake_declare(&h.fields, &names, q->arena, &s, f) < 0)
+		return -1;
+	if (h.endorsers.len > 0 &&
+	    intake_endorsers(h.endorsers.at, h.endorsers.len, q->arena,
+	                     &s.endorsers, &s.n_endorsers, f) < 0)
 		return -1;
 	digest_of(h.bytes, h.len, &s.document);
 	s.received_s = q->ask->now_s;

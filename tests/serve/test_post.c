@@ -42,6 +42,39 @@ static void a_document_is_recorded_before_it_is_acknowledged(void **state)
 	assert_string_equal(house_string(h, "submission"), id);
 }
 
+static void a_form_may_bring_the_list_of_who_signed(void **state)
+{
+	static const char BODY[] =
+		"--XyZ\r\nContent-Disposition: form-data; name=\"state\"\r\n"
+		"\r\nHRV\r\n"
+		"--XyZ\r\nContent-Disposition: form-data; name=\"voice\"\r\n"
+		"\r\ncivil_society\r\n"
+		"--XyZ\r\nContent-Disposition: form-data; name=\"round\"\r\n"
+		"\r\nUPR2025\r\n"
+		"--XyZ\r\nContent-Disposition: form-data; name=\"endorsers\"; "
+		"filename=\"names.txt\"\r\n"
+		"\r\n1. Harbour Aid\n2. Open Door\n4. Harbour Aid\n\r\n"
+		"--XyZ\r\nContent-Disposition: form-data; name=\"file\"; "
+		"filename=\"a.txt\"\r\n"
+		"\r\nA joint letter.\r\n--XyZ--\r\n";
+	struct house *h = *state;
+	struct ask ask = post("", BODY);
+	char path[100];
+
+	ask.content_type = "multipart/form-data; boundary=XyZ";
+	(void)house_ask(h, &ask);
+	assert_int_equal(h->answer.status, 202);
+	(void)snprintf(path, sizeof(path), "/api/v1/submissions/%s",
+	               house_string(h, "submission"));
+
+	ask = (struct ask){ .path = path };
+	(void)house_ask(h, &ask);
+
+	assert_int_equal(h->answer.status, 200);
+	assert_true(house_holds(h, "\"count\":3,\"distinct\":2"));
+	assert_true(house_holds(h, "\"missing_numbers\":[3]"));
+}
+
 static void a_form_is_taken_too(void **state)
 {
 	static const char BODY[] =
@@ -177,6 +210,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			a_document_is_recorded_before_it_is_acknowledged),
+		cmocka_unit_test(a_form_may_bring_the_list_of_who_signed),
 		cmocka_unit_test(a_form_is_taken_too),
 		cmocka_unit_test(a_bad_form_is_refused_in_words),
 		cmocka_unit_test(what_is_declared_wrongly_is_refused),
