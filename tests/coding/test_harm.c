@@ -16,6 +16,9 @@ static void harm_denied_inside_is_none(void **state)
 	assert_int_equal(judged_level(*state, "en",
 	                              "Children are not normally detained."),
 	                 LEVEL_MEASURE);
+	assert_int_not_equal(judged_level(*state, "en",
+	                                  "Volunteers were never fined."),
+	                     LEVEL_REGRESSION);
 }
 
 static void harm_forbidden_or_trained_against_is_none(void **state)
