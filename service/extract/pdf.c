@@ -118,7 +118,7 @@ static bool is_break(struct reader_state *s, size_t last, size_t next)
 	const struct pdf_line *a = body_line(s, last);
 	const struct pdf_line *b = body_line(s, next);
 	struct span before = text_of(s, last), after = text_of(s, next);
-	int32_t leading = s->lines.leading;
+	int64_t leading = s->lines.leading;
 
 	if (a->is_cell || b->is_cell ||
 	    (a->group != b->group && !is_same_size(a, b)))

@@ -7,7 +7,10 @@
 #include "base/fault.h"
 
 #define COLUMNS    12
-#define PLACE_MOST 100000000 /* hundredths of a point: 350 metres */
+#define COUNT_MOST 1000000
+/* Hundredths of a point: 14 metres, where a page has 5 at most (ISO 32000-1,
+   annex C); and a hundred times the span of two still fits 32 bits. */
+#define PLACE_MOST 4000000
 
 /* Levels of a row, as pdftotext numbers them. */
 enum {
@@ -40,7 +43,7 @@ void tsv_init(struct tsv *t, const char *bytes, size_t len)
 }
 
 /* A decimal in hundredths, without the locale and the rounding of strtod. */
-static bool read_place(struct span s, int32_t *out)
+static bool read_decimal(struct span s, int64_t most, int32_t *out)
 {
 	int64_t value = 0;
 	int digits = -1;
@@ -57,20 +60,27 @@ static bool read_place(struct span s, int32_t *out)
 		value = value * 10 + (s.at[i] - '0');
 		if (digits >= 0)
 			digits++;
-		if (value > PLACE_MOST)
+		if (value > most)
 			return false;
 	}
 	for (digits = digits < 0 ? 0 : digits; digits < 2; digits++)
 		value *= 10;
+	if (value > most)
+		return false;
 	*out = (int32_t)(is_negative ? -value : value);
 	return s.len > 0;
+}
+
+static bool read_place(struct span s, int32_t *out)
+{
+	return read_decimal(s, PLACE_MOST, out);
 }
 
 static bool read_count(struct span s, uint32_t *out)
 {
 	int32_t value;
 
-	if (!read_place(s, &value) || value < 0)
+	if (!read_decimal(s, (int64_t)COUNT_MOST * 100, &value) || value < 0)
 		return false;
 	*out = (uint32_t)value / 100;
 	return true;

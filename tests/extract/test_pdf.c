@@ -222,6 +222,10 @@ static void rows_that_pdftotext_never_writes_are_refused(void **state)
 	assert_refused(HEAD "5\t1\t0\n", FAULT_INPUT);
 	assert_refused(HEAD "5\t1\t0\t0\t0\t0\tx\t1.0\t1.0\t1.0\t100\ta\n",
 	               FAULT_INPUT);
+	/* Hundredths of this do not fit 32 bits. */
+	assert_refused(HEAD "5\t1\t0\t0\t0\t0\t42949673\t1.0\t1.0\t1.0\t100"
+	                    "\ta\n",
+	               FAULT_INPUT);
 	assert_refused(HEAD "5\t1\t0\t0\t0\t0\t99999999999\t1.0\t1.0\t1.0\t100"
 	                    "\ta\n",
 	               FAULT_INPUT);
