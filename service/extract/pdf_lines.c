@@ -378,7 +378,7 @@ static int32_t usual(const uint32_t *letters, int32_t low, int32_t high)
 static int32_t near(const uint32_t *letters, int32_t h)
 {
 	for (int32_t d = 0; d <= HEIGHT_NEAR; d++) {
-		if (h - d > 0 && letters[h - d] > 0)
+		if (h - d > 0 && h - d < HEIGHT_MOST && letters[h - d] > 0)
 			return h - d;
 		if (h + d < HEIGHT_MOST && letters[h + d] > 0)
 			return h + d;

@@ -216,6 +216,31 @@ static void a_pdf_without_words_is_refused_with_a_remedy(void **state)
 	assert_refused("", FAULT_INPUT);
 }
 
+/* One font ninety times as high as another is no witness of the others. */
+static void sizes_far_apart_are_not_carried_over(void **state)
+{
+	struct fault f = { 0 };
+	struct arena *a = NULL;
+	struct blocks *b = NULL;
+	struct buf rows;
+
+	(void)state;
+	buf_init(&rows, (size_t)1 << 20);
+	assert_ok(buf_addf(&rows, &f,
+	                   HEAD "5\t1\t0\t0\t0\t0\t1\t1\t1\t1\t100\t%0600d\n"
+	                        "5\t1\t0\t0\t1\t0\t1\t9\t1\t90\t100\t%030000d\n"
+	                        "5\t1\t0\t9\t0\t0\t1\t400\t1\t99.9\t100\tx\n",
+	                   1, 1),
+	          &f);
+	assert_ok(arena_new(RENDER_MEMORY, &a, &f), &f);
+	assert_ok(blocks_new(a, &b, &f), &f);
+
+	assert_ok(read_pdf_layout(rows.at, rows.len, b, &f), &f);
+
+	arena_free(a);
+	buf_clear(&rows);
+}
+
 static void rows_that_pdftotext_never_writes_are_refused(void **state)
 {
 	(void)state;
@@ -241,6 +266,7 @@ int main(void)
 		cmocka_unit_test(columns_of_a_table_are_cells),
 		cmocka_unit_test(arabic_is_put_in_reading_order),
 		cmocka_unit_test(a_pdf_without_words_is_refused_with_a_remedy),
+		cmocka_unit_test(sizes_far_apart_are_not_carried_over),
 		cmocka_unit_test(rows_that_pdftotext_never_writes_are_refused),
 	};
 
