@@ -326,8 +326,8 @@ static void a_named_release_never_changes(void **state)
 		"/api/v1/states/SVN/scorecard?lang=en",
 		"/api/v1/states/HRV/scorecard?lang=fr",
 		"/api/v1/trend?state=SVN",
-		"/api/v1/passages?state=SVN&commitment=GCM.13&"
-		"round=UPR2025&voice=state",
+		("/api/v1/passages?state=SVN&commitment=GCM.13&"
+		 "round=UPR2025&voice=state"),
 		"/api/v1/passages?order=strongest",
 	};
 	char *before[COUNT_OF(PATHS)][2], *after;
