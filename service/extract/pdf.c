@@ -134,7 +134,7 @@ static bool is_break(struct reader_state *s, size_t last, size_t next)
 	}
 	if (a->height != s->lines.body && s->lines.body > 0)
 		leading = leading * a->height / s->lines.body;
-	if ((b->bottom - a->bottom) * 100 > leading * GAP_NEW)
+	if ((b->bottom - a->bottom) * 100L > leading * GAP_NEW)
 		return !starts_lower(after) || ends_sentence(before) ||
 		       (b->bottom - a->bottom) > leading * 2;
 	if (a->group != b->group && !a->is_rtl && b->x > a->right)
@@ -142,7 +142,7 @@ static bool is_break(struct reader_state *s, size_t last, size_t next)
 	if (!ends_sentence(before) || !starts_upper(after))
 		return false;
 	return (a->group != b->group && is_short(s, a)) ||
-	       (b->x - a->x) * 100 > b->height * INDENT;
+	       (b->x - a->x) * 100L > (long)b->height * INDENT;
 }
 
 /* Words of line I, without the hyphen that its end does not keep. */
