@@ -18,7 +18,7 @@ stop() {
 	rm -rf "$work"
 }
 trap stop EXIT
-"$GCMTRACK" ingest --db "$work/db" --manifest "$SOURCE/fixtures/reports/manifest.csv" > "$work/ingest.out" 2>&1
+"$GCMTRACK" ingest --db "$work/db" --catalogue "$SOURCE/fixtures/reports/states.xml" --manifest "$SOURCE/fixtures/reports/manifest.csv" > "$work/ingest.out" 2>&1
 taskset -c 0 "$GCMTRACK" serve --db "$work/db" --listen 127.0.0.1:0 --workers 1 > "$work/serve.out" 2> "$work/serve.err" &
 pids=$!
 # The first line of a daemon that serves is its address.
@@ -31,7 +31,7 @@ mkdir -p "$work/www" "$work/tmp"
 curl -s "$url$path" > "$work/www/compare.json"
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 cat > "$work/nginx.conf" <<END
-worker_processes 1; daemon off; pid $work/nginx.pid; error_log $work/nginx.err;
+user $(id -un); worker_processes 1; daemon off; pid $work/nginx.pid; error_log $work/nginx.err;
 events { worker_connections 1024; }
 http {
 	access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
