@@ -148,8 +148,38 @@ static bool begins_with_infinitive(const struct reading *r)
 	return false;
 }
 
+static bool is_word(const struct reading *r, size_t i, const char *word)
+{
+	const struct word *w = &r->words[i];
+
+	return w->len == strlen(word) &&
+	       strncasecmp(r->text + w->start, word, w->len) == 0;
+}
+
+/* "To strengthen cooperation, protocols were signed": the aim of something
+   done, not a recommendation, which would begin the same way. */
+static bool tells_an_aim(const struct reading *r)
+{
+	static const char *const PASSIVE[] = { "was", "were", "been" };
+
+	if (r->n == 0 || !is_word(r, 0, "to"))
+		return false;
+	for (size_t i = 0; i < r->n_matches; i++) {
+		size_t at = r->matches[i].first;
+
+		if (at == 0 || !cues_is(r, i, CUE_DONE))
+			continue;
+		for (size_t k = 0; k < sizeof(PASSIVE) / sizeof(*PASSIVE); k++)
+			if (is_word(r, at - 1, PASSIVE[k]))
+				return true;
+	}
+	return false;
+}
+
 static bool orders(const struct cues *c, size_t *match)
 {
+	if (tells_an_aim(c->r))
+		return false;
 	return cues_has(c, CUE_ORDER, match) || begins_with_infinitive(c->r);
 }
 
