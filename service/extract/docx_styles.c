@@ -5,9 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/fault.h"
-
 #include "sax.h"
+#include "styles.h"
 
 /* Word itself stops at 4,079 styles. */
 #define STYLES_MOST 8192
@@ -95,28 +94,14 @@ void docx_look_lay(struct docx_look *base, const struct docx_look *over)
 /* Adds an empty style and gives it, or NULL. */
 static struct docx_style *add(struct docx_styles *styles, struct fault *f)
 {
-	struct docx_style *s;
+	struct docx_style *s =
+		styles_grow(styles->list, styles->n, &styles->room, sizeof(*s),
+	                    STYLES_MOST, f);
 
-	if (styles->n == styles->room) {
-		size_t room = styles->room ? styles->room * 2 : 64;
-
-		if (room > STYLES_MOST) {
-			(void)fault_set(f, FAULT_LIMIT,
-			                "more than %d styles: save it anew",
-			                STYLES_MOST);
-			return NULL;
-		}
-		s = realloc(styles->list, room * sizeof(*s));
-		if (!s) {
-			(void)fault_set(f, FAULT_MEMORY,
-			                "no memory for styles");
-			return NULL;
-		}
-		styles->list = s;
-		styles->room = room;
-	}
-	s = &styles->list[styles->n++];
-	memset(s, 0, sizeof(*s));
+	if (!s)
+		return NULL;
+	styles->list = s;
+	s += styles->n++;
 	s->level = -1;
 	return s;
 }

@@ -12,7 +12,8 @@ noinst_HEADERS += \
 	service/extract/pdftotext.h \
 	service/extract/result.h \
 	service/extract/sandbox.h \
-	service/extract/sax.h
+	service/extract/sax.h \
+	service/extract/styles.h
 libservice_a_SOURCES += \
 	service/extract/akn.c \
 	service/extract/charset.c \
@@ -34,7 +35,8 @@ libservice_a_SOURCES += \
 	service/extract/report.c \
 	service/extract/result.c \
 	service/extract/sandbox.c \
-	service/extract/sax.c
+	service/extract/sax.c \
+	service/extract/styles.c
 
 # Authors of structured reports find the schema among the installed data.
 schemadir = $(pkgdatadir)/schema

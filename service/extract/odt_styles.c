@@ -6,9 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/fault.h"
-
 #include "sax.h"
+#include "styles.h"
 
 /* LibreOffice writes one automatic style for each way of looking. */
 #define STYLES_MOST 65536
@@ -29,28 +28,14 @@ void odt_key(const char *name_space, const char *name, char *out)
 
 static struct odt_style *add(struct odt_styles *styles, struct fault *f)
 {
-	struct odt_style *s;
+	struct odt_style *s =
+		styles_grow(styles->list, styles->n, &styles->room, sizeof(*s),
+	                    STYLES_MOST, f);
 
-	if (styles->n == styles->room) {
-		size_t room = styles->room ? styles->room * 2 : 64;
-
-		if (room > STYLES_MOST) {
-			(void)fault_set(f, FAULT_LIMIT,
-			                "more than %d styles: save it anew",
-			                STYLES_MOST);
-			return NULL;
-		}
-		s = realloc(styles->list, room * sizeof(*s));
-		if (!s) {
-			(void)fault_set(f, FAULT_MEMORY,
-			                "no memory for styles");
-			return NULL;
-		}
-		styles->list = s;
-		styles->room = room;
-	}
-	s = &styles->list[styles->n++];
-	memset(s, 0, sizeof(*s));
+	if (!s)
+		return NULL;
+	styles->list = s;
+	s += styles->n++;
 	return s;
 }
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "base/span.h"
 
 #include "ask.h"
 #include "cell_pack.h"
@@ -16,6 +17,12 @@
 
 _Static_assert(sizeof(((struct publication *)0)->release) == RELEASE_NAME_SIZE,
                "the door and the schema agree on the length of a name");
+
+/* Columns of QUERY_RELEASE_ONE behind those of publication_row(). */
+enum {
+	RELEASE_CELLS = 8,
+	RELEASE_COVERAGE = 9
+};
 
 static int publication_row(const struct ask *ask, struct arena *a,
                            struct publication *out, struct fault *f)
@@ -71,25 +78,35 @@ static int release_missing(const char *release, struct fault *f)
 	return fault_set(f, FAULT_NOTFOUND, "no release \"%.40s\"", release);
 }
 
+/* The packed bytes in COLUMN of RELEASE, borrowed until ask_end(ASK), which
+   the caller owes whatever happens. */
+static int release_bytes(struct store *s, const char *release, int column,
+                         struct ask *ask, struct span *out, struct fault *f)
+{
+	int rc;
+
+	ask_start(ask, s, QUERY_RELEASE_ONE);
+	ask_text(ask, ":name", release);
+	rc = ask_row(ask, f);
+	if (rc == 0)
+		return release_missing(release, f);
+	if (rc == 1)
+		out->at = row_blob(ask, column, &out->len);
+	return rc;
+}
+
 int store_cells(struct store *s, const char *release, struct arena *a,
                 struct cell **out, size_t *n, struct fault *f)
 {
-	const void *at;
+	struct span packed = { 0 };
 	struct ask ask;
-	size_t len;
 	int rc;
 
 	if (!release || !*release)
 		return cells_read(s, a, out, n, f);
-	ask_start(&ask, s, QUERY_RELEASE_ONE);
-	ask_text(&ask, ":name", release);
-	rc = ask_row(&ask, f);
-	if (rc == 0)
-		rc = release_missing(release, f);
-	if (rc == 1) {
-		at = row_blob(&ask, 8, &len);
-		rc = cells_unpack(at, len, a, out, n, f);
-	}
+	rc = release_bytes(s, release, RELEASE_CELLS, &ask, &packed, f);
+	if (rc == 1)
+		rc = cells_unpack(packed.at, packed.len, a, out, n, f);
 	ask_end(&ask);
 	return rc;
 }
@@ -107,22 +124,15 @@ static int head_coverage(struct store *s, struct arena *a,
 int store_coverage_of(struct store *s, const char *release, struct arena *a,
                       struct coverage **out, size_t *n, struct fault *f)
 {
-	const void *at;
+	struct span packed = { 0 };
 	struct ask ask;
-	size_t len;
 	int rc;
 
 	if (!release || !*release)
 		return head_coverage(s, a, out, n, f);
-	ask_start(&ask, s, QUERY_RELEASE_ONE);
-	ask_text(&ask, ":name", release);
-	rc = ask_row(&ask, f);
-	if (rc == 0)
-		rc = release_missing(release, f);
-	if (rc == 1) {
-		at = row_blob(&ask, 9, &len);
-		rc = coverage_unpack(at, len, a, out, n, f);
-	}
+	rc = release_bytes(s, release, RELEASE_COVERAGE, &ask, &packed, f);
+	if (rc == 1)
+		rc = coverage_unpack(packed.at, packed.len, a, out, n, f);
 	ask_end(&ask);
 	return rc;
 }
