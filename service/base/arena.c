@@ -17,7 +17,7 @@ struct arena_block {
 	struct arena_block *next;
 	size_t room; /* bytes after this head */
 	size_t used;
-	_Alignas(ALIGNMENT) char bytes[];
+	_Alignas(ALIGNMENT) char bytes[]; /* zero from `used` on */
 };
 
 struct arena {
@@ -65,6 +65,7 @@ void arena_reset(struct arena *a)
 	a->blocks = keep;
 	a->held = keep ? keep->room : 0;
 	if (keep) {
+		memset(keep->bytes, 0, keep->used);
 		keep->next = NULL;
 		keep->used = 0;
 	}
@@ -87,14 +88,15 @@ static struct arena_block *arena_grow(struct arena *a, size_t size,
 		                a->most >> 20);
 		return NULL;
 	}
-	b = malloc(sizeof(*b) + room);
+	/* A large one is fresh from the kernel and zero as it is: whatever its
+	   owner never fills is never touched. */
+	b = calloc(1, sizeof(*b) + room);
 	if (!b) {
 		(void)fault_set(f, FAULT_MEMORY, "no memory for %zu bytes",
 		                room);
 		return NULL;
 	}
 	b->room = room;
-	b->used = 0;
 	a->held += room;
 	if (room != BLOCK_SIZE && a->blocks)
 		place = &a->blocks->next;
@@ -119,7 +121,6 @@ void *arena_alloc(struct arena *a, size_t size, struct fault *f)
 		return NULL;
 	at = b->bytes + b->used;
 	b->used += size;
-	memset(at, 0, size);
 	return at;
 }
 

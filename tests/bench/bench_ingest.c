@@ -50,7 +50,8 @@ struct bench {
 	struct pipeline *pipeline;
 	const char *folder;
 	double seconds[LANE_COUNT][ROUNDS_MOST];
-	double extract_s, code_s, store_s; /* of all documents */
+	double extract_s[LANE_COUNT], code_s[LANE_COUNT], store_s[LANE_COUNT];
+	size_t lane; /* under way */
 };
 
 static int any(const void *context, const char *name)
@@ -65,9 +66,9 @@ static void take(void *context, size_t i, const struct outcome *o)
 	struct bench *b = context;
 
 	(void)i;
-	b->extract_s += o->extract_s;
-	b->code_s += o->code_s;
-	b->store_s += o->store_s;
+	b->extract_s[b->lane] += o->extract_s;
+	b->code_s[b->lane] += o->code_s;
+	b->store_s[b->lane] += o->store_s;
 	if (o->status != SUBMISSION_ASSESSED)
 		(void)fprintf(stderr, "%s: %s\n", o->name, o->reason);
 }
@@ -139,6 +140,7 @@ static int run(struct bench *b, size_t rounds, struct fault *f)
 			(void)snprintf(path, sizeof(path), "%s/report-%03zu.%s",
 			               b->folder, r,
 			               lane == LANE_PEER ? "pdf" : LANES[lane]);
+			b->lane = lane;
 			s = lane == LANE_PEER
 			            ? pdftotext(path, f)
 			            : ingest(b, path, STATES[r % N_STATES], f);
@@ -151,7 +153,7 @@ static int run(struct bench *b, size_t rounds, struct fault *f)
 
 static void report(struct bench *b, size_t rounds)
 {
-	double median[LANE_COUNT], all;
+	double median[LANE_COUNT];
 
 	printf("ingest of a 100-page report, durable, full text, published; "
 	       "%zu rounds, ms\n%-10s %8s %8s %8s\n",
@@ -167,10 +169,12 @@ static void report(struct bench *b, size_t rounds)
 	}
 	printf("pdf / pdftotext alone: %.2f\n",
 	       median[LANE_PEER - 1] / median[LANE_PEER]);
-	all = b->extract_s + b->code_s + b->store_s;
-	printf("shares: extraction %.0f %%, coding %.0f %%, storing %.0f %%\n",
-	       100 * b->extract_s / all, 100 * b->code_s / all,
-	       100 * b->store_s / all);
+	printf("%-10s %8s %8s %8s   mean\n", "", "extract", "code", "store");
+	for (size_t lane = 0; lane < LANE_PEER; lane++)
+		printf("%-10s %8.1f %8.1f %8.1f\n", LANES[lane],
+		       1e3 * b->extract_s[lane] / (double)rounds,
+		       1e3 * b->code_s[lane] / (double)rounds,
+		       1e3 * b->store_s[lane] / (double)rounds);
 }
 
 int main(int argc, char **argv)
