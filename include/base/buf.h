@@ -42,6 +42,12 @@ int buf_add_char(struct buf *b, char c, struct fault *f);
 int buf_addf(struct buf *b, struct fault *f, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/**
+ * Makes room for LEN bytes behind the content and gives the place; whoever
+ * fills it adds to b->len what it filled. NULL on a fault, as buf_add().
+ */
+char *buf_room(struct buf *b, size_t len, struct fault *f);
+
 /** Hands the bytes of B over to the caller, who frees them; B is empty. */
 char *buf_take(struct buf *b, size_t *len);
 

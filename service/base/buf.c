@@ -95,6 +95,14 @@ int buf_addf(struct buf *b, struct fault *f, const char *fmt, ...)
 	return 0;
 }
 
+char *buf_room(struct buf *b, size_t len, struct fault *f)
+{
+	if (grow(b, len, f) < 0)
+		return NULL;
+	b->at[b->len] = '\0';
+	return b->at + b->len;
+}
+
 char *buf_take(struct buf *b, size_t *len)
 {
 	char *at = b->at;

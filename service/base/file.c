@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,6 +55,12 @@ int file_read(const char *path, struct buf *b, struct fault *f)
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
 		(void)close(fd);
 		return fault_set(f, FAULT_INPUT, "%s: not a file", path);
+	}
+	/* All at once, where it fits; what grew meanwhile is read too. */
+	if ((uintmax_t)st.st_size <= b->most - b->len &&
+	    !buf_room(b, (size_t)st.st_size, f)) {
+		(void)close(fd);
+		return -1;
 	}
 	rc = read_all(fd, path, b, f);
 	(void)close(fd);

@@ -36,6 +36,28 @@ static void buf_refuses_the_byte_past_its_limit_and_stays(void **state)
 	buf_clear(&b);
 }
 
+static void buf_room_is_as_large_as_asked_and_never_past_the_limit(void **state)
+{
+	struct fault f = { 0 };
+	struct buf b;
+	char *at;
+
+	(void)state;
+	buf_init(&b, 1000);
+	assert_ok(buf_add_str(&b, "gap", &f), &f);
+
+	at = buf_room(&b, 997, &f);
+	assert_non_null(at);
+	assert_string_equal(b.at, "gap");
+	memset(at, 'x', 997);
+	b.len += 997;
+
+	assert_null(buf_room(&b, 1, &f));
+	assert_int_equal(f.code, FAULT_LIMIT);
+	assert_memory_equal(b.at, "gapxxx", 6);
+	buf_clear(&b);
+}
+
 static void buf_take_hands_over_and_starts_anew(void **state)
 {
 	struct fault f = { 0 };
@@ -79,6 +101,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(buf_holds_what_was_added_and_ends_in_nul),
 		cmocka_unit_test(buf_refuses_the_byte_past_its_limit_and_stays),
+		cmocka_unit_test(
+			buf_room_is_as_large_as_asked_and_never_past_the_limit),
 		cmocka_unit_test(buf_take_hands_over_and_starts_anew),
 		cmocka_unit_test(buf_reset_keeps_nothing_but_its_memory),
 	};
