@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Digest: SHA-256 (FIPS 180-4, through libsodium), the name of a document.
+ * Digest: SHA-256 (FIPS 180-4, through nettle), the name of a document.
  *
  * Takes:  bytes.
  * Gives:  struct digest, and its 64 lower-case hex digits.

@@ -5,17 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <nettle/sha2.h>
 #include <sodium.h>
 
 #include "base/fault.h"
 
 struct digester {
-	crypto_hash_sha256_state state;
+	struct sha256_ctx state;
 };
 
 void digest_of(const void *bytes, size_t len, struct digest *out)
 {
-	(void)crypto_hash_sha256(out->bytes, bytes, len);
+	struct sha256_ctx state;
+
+	sha256_init(&state);
+	sha256_update(&state, len, bytes);
+	sha256_digest(&state, DIGEST_SIZE, out->bytes);
 }
 
 void digest_hex(const struct digest *d, char *out)
@@ -47,7 +52,7 @@ int digester_new(struct digester **out, struct fault *f)
 
 	if (!d)
 		return fault_set(f, FAULT_MEMORY, "no memory for a digest");
-	(void)crypto_hash_sha256_init(&d->state);
+	sha256_init(&d->state);
 	*out = d;
 	return 0;
 }
@@ -59,7 +64,7 @@ void digester_free(struct digester *d)
 
 void digester_add(struct digester *d, const void *bytes, size_t len)
 {
-	(void)crypto_hash_sha256_update(&d->state, bytes, len);
+	sha256_update(&d->state, len, bytes);
 }
 
 void digester_add_field(struct digester *d, const void *bytes, size_t len)
@@ -74,6 +79,6 @@ void digester_add_field(struct digester *d, const void *bytes, size_t len)
 
 void digester_end(struct digester *d, struct digest *out)
 {
-	(void)crypto_hash_sha256_final(&d->state, out->bytes);
-	(void)crypto_hash_sha256_init(&d->state);
+	/* Which starts anew, too. */
+	sha256_digest(&d->state, DIGEST_SIZE, out->bytes);
 }
