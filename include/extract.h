@@ -30,6 +30,7 @@ const char *extract_version(void);
 /* The limits, all named; security.md 2.2 and 2.3 give the measurements. */
 struct extract_options {
 	bool require_sandbox; /* refuse when the kernel cannot confine */
+	int cores;            /* one document may keep busy; 0 is one */
 	int cpu_s;            /* RLIMIT_CPU of the child; 0: the default */
 	int wall_ms;          /* killed after this; 0: the default */
 	/* Starts the children; NULL: this process does, with all it holds. */

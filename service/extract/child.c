@@ -13,7 +13,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "base/heap.h"
 
+#include "filter.h"
 #include "language.h"
 #include "pdftotext.h"
 #include "result.h"
@@ -25,6 +27,12 @@
 /* Address space beyond what the fork inherits; 512 MB was tried in
    security.md 2.2: the arena and a result of it fit. */
 #define MEMORY_MOST ((size_t)640 << 20)
+
+/* What a reader uses, whatever it reads; then the document in some forms, as
+   far as it is no longer than a report. */
+#define WARM_LEAST  ((size_t)512 << 10)
+#define WARM_A_BYTE 8
+#define WARM_MOST   ((size_t)16 << 20)
 
 /* A filter is loaded and Landlock opened through a descriptor or two. */
 #define FILES_MOST 8
@@ -91,7 +99,7 @@ static int confine(const struct child_job *job, struct fault *f)
 
 	if (sandbox_limit(&limits, f) < 0)
 		return -1;
-	return sandbox_reader(job->is_required, f);
+	return sandbox_reader(job->filters, job->is_required, f);
 }
 
 /* Does the whole job; gives the text or says why not. */
@@ -100,20 +108,33 @@ static int work(const struct child_job *job, struct arena *a, struct buf *pdf,
 {
 	struct language_detector *languages = NULL;
 	struct child_job plain = *job;
+	struct filters filters;
 
 	if (!job->languages) {
 		if (language_detector_new(&languages, f) < 0)
 			return -1;
 		plain.languages = languages;
 	}
+	if (!job->filters) {
+		if (filters_init(&filters, f) < 0 && job->is_required)
+			return -1;
+		plain.filters = &filters;
+	}
 	if (job->format == FORMAT_PDF) {
-		if (pdftotext_run(job->bytes, job->len, job->is_required, pdf,
-		                  f) < 0)
+		const struct pdftotext_job program = {
+			.bytes = job->bytes,
+			.len = job->len,
+			.is_required = job->is_required,
+			.filters = plain.filters,
+			.cores = job->cores,
+		};
+
+		if (pdftotext_run(&program, pdf, f) < 0)
 			return -1;
 		plain.bytes = pdf->at;
 		plain.len = pdf->len;
 	}
-	if (confine(job, f) < 0)
+	if (confine(&plain, f) < 0)
 		return -1;
 	if (job->format == FORMAT_PDF &&
 	    pdftotext_judge(plain.bytes, plain.len, f) < 0)
@@ -151,6 +172,11 @@ _Noreturn void child_live(const struct child_job *job, int fd, pid_t parent)
 	int rc = 0;
 
 	die_in_time(job->wall_ms, parent);
+	/* What pdftotext makes of a PDF is not known yet: see there. */
+	if (job->format != FORMAT_PDF)
+		heap_warm(WARM_LEAST + (job->len < WARM_MOST / WARM_A_BYTE
+		                                ? job->len * WARM_A_BYTE
+		                                : WARM_MOST));
 	buf_init(&pdf, PDFTOTEXT_MOST);
 	buf_init(&result, RESULT_MOST);
 	if (child_bare(fd, &why) < 0 ||

@@ -15,6 +15,7 @@
 
 struct arena;
 struct fault;
+struct filters;
 struct language_detector;
 
 struct child_job;
@@ -29,8 +30,10 @@ struct child_job {
 	enum format format;
 	child_read *read;
 	const struct language_detector *languages; /* NULL: it makes them */
-	size_t memory_most; /* of the arena given to read() */
-	bool is_required;   /* no reading without a sandbox */
+	size_t memory_most;            /* of the arena given to read() */
+	bool is_required;              /* no reading without a sandbox */
+	const struct filters *filters; /* NULL: it makes them */
+	int cores; /* that this one document may keep busy */
 	int cpu_s;
 	int wall_ms;
 };

@@ -161,6 +161,7 @@ int extract_start(const struct extract_options *options, const char *bytes,
 		.read = read_into,
 		.memory_most = INSIDE_MEMORY_MOST,
 		.is_required = options->require_sandbox,
+		.cores = options->cores,
 		.cpu_s = options->cpu_s > 0 ? options->cpu_s : CPU_S_DEFAULT,
 		.wall_ms = options->wall_ms > 0 ? options->wall_ms
 		                                : WALL_MS_DEFAULT,

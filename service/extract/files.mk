@@ -4,11 +4,13 @@ noinst_HEADERS += \
 	service/extract/charset.h \
 	service/extract/child.h \
 	service/extract/docx.h \
+	service/extract/filter.h \
 	service/extract/flow.h \
 	service/extract/html_look.h \
 	service/extract/nursery.h \
 	service/extract/odt.h \
 	service/extract/package.h \
+	service/extract/pages.h \
 	service/extract/pdftotext.h \
 	service/extract/result.h \
 	service/extract/sandbox.h \
@@ -22,6 +24,7 @@ libservice_a_SOURCES += \
 	service/extract/docx_body.c \
 	service/extract/docx_styles.c \
 	service/extract/extract.c \
+	service/extract/filter.c \
 	service/extract/flow.c \
 	service/extract/html.c \
 	service/extract/html_look.c \
@@ -30,6 +33,7 @@ libservice_a_SOURCES += \
 	service/extract/odt_body.c \
 	service/extract/odt_styles.c \
 	service/extract/package.c \
+	service/extract/pages.c \
 	service/extract/pdftotext.c \
 	service/extract/readers.c \
 	service/extract/report.c \

@@ -17,8 +17,10 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "base/heap.h"
 #include "model/text.h"
 
+#include "filter.h"
 #include "language.h"
 #include "readers.h"
 
@@ -47,6 +49,7 @@ struct order {
 	uint64_t memory_most;
 	int32_t format;
 	int32_t is_required;
+	int32_t cores;
 	int32_t cpu_s;
 	int32_t wall_ms;
 };
@@ -116,6 +119,7 @@ _Noreturn static void live(const struct order *order, const int fds[GIFT_COUNT],
 	job.memory_most = order->memory_most;
 	job.format = (enum format)order->format;
 	job.is_required = order->is_required != 0;
+	job.cores = order->cores;
 	job.cpu_s = order->cpu_s;
 	job.wall_ms = order->wall_ms;
 	if (write(fds[GIFT_RESULT], &pid, sizeof(pid)) != sizeof(pid))
@@ -142,6 +146,7 @@ _Noreturn static void nursery_live(int fd, child_read *read, pid_t parent)
 {
 	struct language_detector *languages = NULL;
 	struct child_job common = { .read = read };
+	struct filters filters = { .reader = { 0 } };
 	struct order order;
 	struct fault f;
 	int fds[GIFT_COUNT], rc;
@@ -153,16 +158,20 @@ _Noreturn static void nursery_live(int fd, child_read *read, pid_t parent)
 	(void)signal(SIGHUP, SIG_IGN);
 	(void)signal(SIGTERM, SIG_IGN);
 	readers_warm();
-	/* Without models each child tries for itself, and says why not. */
+	/* Without these each child tries for itself, and says why not. */
 	if (language_detector_new(&languages, &f) == 0)
 		common.languages = languages;
+	if (filters_init(&filters, &f) == 0)
+		common.filters = &filters;
 	warm(&common);
+	heap_fill();
 	while ((rc = order_take(&order, fds)) == 1) {
 		if (fork_brother() == 0)
 			live(&order, fds, &common, parent);
 		for (size_t i = 0; i < GIFT_COUNT; i++)
 			(void)close(fds[i]);
 	}
+	filters_clear(&filters);
 	language_detector_free(languages);
 	_exit(rc == 0 ? 0 : 1);
 }
@@ -292,6 +301,7 @@ int nursery_start(struct extract_nursery *n, const struct child_job *job,
 		.memory_most = job->memory_most,
 		.format = (int32_t)job->format,
 		.is_required = job->is_required,
+		.cores = job->cores,
 		.cpu_s = job->cpu_s,
 		.wall_ms = job->wall_ms,
 	};

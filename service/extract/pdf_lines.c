@@ -51,6 +51,11 @@ static bool is_rtl_letter(UChar32 c)
 	return d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC;
 }
 
+static bool is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static bool is_rtl_line(const struct line_words *w)
 {
 	size_t rtl = 0, ltr = 0;
@@ -60,8 +65,13 @@ static bool is_rtl_line(const struct line_words *w)
 		size_t at = 0;
 
 		while (at < t.len) {
-			UChar32 c = (UChar32)utf8_next(t.at, t.len, &at);
+			UChar32 c;
 
+			if ((unsigned char)t.at[at] < 0x80) {
+				ltr += is_ascii_letter(t.at[at++]);
+				continue;
+			}
+			c = (UChar32)utf8_next(t.at, t.len, &at);
 			rtl += is_rtl_letter(c);
 			ltr += u_isalpha(c) && !is_rtl_letter(c);
 		}

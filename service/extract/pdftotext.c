@@ -3,40 +3,46 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/fault.h"
+#include "base/heap.h"
 
+#include "pages.h"
 #include "sandbox.h"
 
-/* security.md 2.3: 11 ms for a small file, 130 ms for 100 pages. */
+/* security.md 2.3: 11 ms for a small file, 130 ms for 100 pages. SIGNALS says
+   how many seconds it is. */
 #define CPU_S       8
 #define MEMORY_MOST ((size_t)700 << 20)
-#define FILE_MOST   ((size_t)64 << 20)
 #define FILES_MOST  32
 
 /* Most pages; one more is asked for, to see that there is one. */
 #define PAGES_MOST     500
-#define PAGES_ASKED    "501"
 #define COMPLAINT_MOST 4096
+
+/* Starting one takes as long as five pages do (perf.md 3.2). */
+#define PROGRAM_PAGES 8
+#define PROGRAMS_MOST 4
+
+/* Reading what it wrote takes as much memory again as this part of it. */
+#define READING_SHARE 2
 
 /* A page of images has fewer letters than this: a stamp, a page number. */
 #define LETTERS_A_PAGE 16
 
-/* Words with their places: tsv.h says why. */
-static char *const ARGUMENTS[] = {
-	(char[]){ "pdftotext" }, (char[]){ "-enc" }, (char[]){ "UTF-8" },
-	(char[]){ "-tsv" },      (char[]){ "-l" },   (char[]){ PAGES_ASKED },
-	(char[]){ "-" },         (char[]){ "-" },    NULL,
-};
+/* It ends so when there is no page in its range. */
+#define STATUS_NO_PAGE 99
+#define SAID_NO_PAGE   "Wrong page range"
 
 static char *const ENVIRONMENT[] = { (char[]){ "LC_ALL=C" }, NULL };
 
@@ -63,41 +69,75 @@ static const struct {
 	{ "Document stream is empty", FAULT_INPUT, "the file is empty" },
 };
 
-/* The program and the pipes to it; -1 once closed. */
-struct program {
-	pid_t pid;
-	int in;  /* PDF goes there */
-	int out; /* text comes from there */
-	int err; /* complaints come from there */
+/* Said of what one program writes, and of what all do. */
+static const char WORDS_TOO_MANY[] =
+	"the PDF gives more than 64 MiB of words: split it";
+
+/* What a limit ends it by, and what that means. */
+static const struct {
+	int signal;
+	const char *words;
+} SIGNALS[] = {
+	{ SIGXCPU, "the PDF takes more than 8 s of computing: print it to a "
+	           "new PDF or split it" },
+	{ SIGABRT, "the PDF unpacks to more than any report needs: print it "
+	           "to a new PDF" },
+	{ SIGXFSZ, WORDS_TOO_MANY },
 };
 
-static void shut(int *fd)
-{
-	if (*fd >= 0)
-		(void)close(*fd);
-	*fd = -1;
-}
+/* What the program has for files. */
+enum end {
+	END_IN,  /* the PDF */
+	END_OUT, /* its words */
+	END_ERR, /* its complaints */
+	END_COUNT
+};
 
-_Noreturn static void become(const int in[2], const int out[2],
-                             const int err[2], bool is_required, pid_t parent)
+/* One program under way, on the pages from FIRST to LAST. */
+struct program {
+	pid_t pid;
+	int fd[END_COUNT]; /* files in memory, ours */
+	int first, last;
+};
+
+_Noreturn static void become(const struct program *p,
+                             const struct pdftotext_job *job, pid_t parent)
 {
 	const struct sandbox_limits limits = {
 		.cpu_s = CPU_S,
 		.memory = MEMORY_MOST,
-		.file_size = FILE_MOST,
+		.file_size = PDFTOTEXT_MOST,
 		.files = FILES_MOST,
+	};
+	char first[12], last[12];
+	/* Words with their places: tsv.h says why. */
+	char *const arguments[] = {
+		(char[]){ "pdftotext" },
+		(char[]){ "-enc" },
+		(char[]){ "UTF-8" },
+		(char[]){ "-tsv" },
+		(char[]){ "-f" },
+		first,
+		(char[]){ "-l" },
+		last,
+		(char[]){ "-" },
+		(char[]){ "-" },
+		NULL,
 	};
 	struct fault f;
 
+	(void)snprintf(first, sizeof(first), "%d", p->first);
+	(void)snprintf(last, sizeof(last), "%d", p->last);
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-	if (getppid() != parent || dup2(in[0], STDIN_FILENO) < 0 ||
-	    dup2(out[1], STDOUT_FILENO) < 0 || dup2(err[1], STDERR_FILENO) < 0)
+	if (getppid() != parent || dup2(p->fd[END_IN], STDIN_FILENO) < 0 ||
+	    dup2(p->fd[END_OUT], STDOUT_FILENO) < 0 ||
+	    dup2(p->fd[END_ERR], STDERR_FILENO) < 0)
 		_exit(127);
 	(void)close_range(STDERR_FILENO + 1, ~0u, 0);
-	(void)signal(SIGPIPE, SIG_DFL);
 	if (sandbox_limit(&limits, &f) == 0 &&
-	    sandbox_program(PDFTOTEXT, is_required, &f) == 0) {
-		(void)execve(PDFTOTEXT, ARGUMENTS, ENVIRONMENT);
+	    sandbox_program(job->filters, PDFTOTEXT, job->is_required, &f) ==
+	            0) {
+		(void)execve(PDFTOTEXT, arguments, ENVIRONMENT);
 		(void)fault_set(&f, FAULT_SYSTEM, "%s: %s", PDFTOTEXT,
 		                strerror(errno));
 	}
@@ -106,102 +146,66 @@ _Noreturn static void become(const int in[2], const int out[2],
 	_exit(127);
 }
 
-static int start(struct program *p, bool is_required, struct fault *f)
+/* A copy of the PDF: the offset of an open file is shared by all who have
+   it, and the program may not open anything. */
+static int open_in(const struct pdftotext_job *job)
 {
-	int in[2] = { -1, -1 }, out[2] = { -1, -1 }, err[2] = { -1, -1 };
+	int fd = memfd_create("pdf", MFD_CLOEXEC);
+	size_t done = 0;
+
+	while (fd >= 0 && done < job->len) {
+		ssize_t n = write(fd, job->bytes + done, job->len - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			(void)close(fd);
+			return -1;
+		}
+		done += (size_t)n;
+	}
+	if (fd >= 0)
+		(void)lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
+/* A damaged PDF can be complained of without end: past this the program is
+   told that there is no room. */
+static int open_err(void)
+{
+	int fd = memfd_create("complaints", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+	if (fd < 0)
+		return -1;
+	if (ftruncate(fd, COMPLAINT_MOST) == 0 &&
+	    fcntl(fd, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK) == 0)
+		return fd;
+	(void)close(fd);
+	return -1;
+}
+
+static int start(const struct pdftotext_job *job, struct program *p,
+                 struct fault *f)
+{
 	pid_t parent = getpid();
-	int rc = -1;
 
-	if (pipe2(in, O_CLOEXEC) < 0 || pipe2(out, O_CLOEXEC) < 0 ||
-	    pipe2(err, O_CLOEXEC) < 0)
-		goto out;
-	p->pid = fork();
-	if (p->pid == 0)
-		become(in, out, err, is_required, parent);
-	rc = p->pid < 0 ? -1 : 0;
-out:
-	if (rc < 0)
-		(void)fault_set(f, FAULT_SYSTEM, "starting pdftotext: %s",
-		                strerror(errno));
-	shut(&in[0]);
-	shut(&out[1]);
-	shut(&err[1]);
-	p->in = in[1];
-	p->out = out[0];
-	p->err = err[0];
-	if (rc == 0)
-		(void)fcntl(p->in, F_SETFL, O_NONBLOCK);
-	return rc;
-}
-
-/* Feeds more of the PDF; closes the pipe at its end, or when it is not read
-   any further. */
-static void feed(struct program *p, const char **bytes, size_t *len)
-{
-	ssize_t n = write(p->in, *bytes, *len);
-
-	if (n < 0 && (errno == EAGAIN || errno == EINTR))
-		return;
-	if (n > 0) {
-		*bytes += n;
-		*len -= (size_t)n;
+	p->fd[END_IN] = open_in(job);
+	p->fd[END_OUT] = memfd_create("words", MFD_CLOEXEC);
+	p->fd[END_ERR] = open_err();
+	if (p->fd[END_IN] >= 0 && p->fd[END_OUT] >= 0 && p->fd[END_ERR] >= 0) {
+		p->pid = fork();
+		if (p->pid == 0)
+			become(p, job, parent);
+		if (p->pid > 0)
+			return 0;
 	}
-	if (n < 0 || *len == 0)
-		shut(&p->in);
+	return fault_set(f, FAULT_SYSTEM, "starting pdftotext: %s",
+	                 strerror(errno));
 }
 
-/* Takes what one pipe has, as far as INTO has room when IS_CUT. */
-static int drain(int *fd, struct buf *into, bool is_cut, struct fault *f)
+/* Says what an end of pdftotext and what it SAID mean. */
+static int verdict(int status, const char *said, struct fault *f)
 {
-	char piece[65536];
-	ssize_t n = read(*fd, piece, sizeof(piece));
-	size_t len;
-
-	if (n < 0 && errno == EINTR)
-		return 0;
-	if (n <= 0) {
-		shut(fd);
-		return 0;
-	}
-	len = (size_t)n;
-	if (is_cut && len > into->most - into->len)
-		len = into->most - into->len;
-	if (buf_add(into, piece, len, f) < 0)
-		return fault_set(f, FAULT_LIMIT,
-		                 "the PDF gives more than %zu MiB of text: "
-		                 "split it",
-		                 into->most >> 20);
-	return 0;
-}
-
-/* Both ways at once, or either side could wait for ever. */
-static int pump(struct program *p, const char *bytes, size_t len,
-                struct buf *out, struct buf *err, struct fault *f)
-{
-	while (p->out >= 0 || p->err >= 0) {
-		struct pollfd at[] = {
-			{ .fd = p->out, .events = POLLIN },
-			{ .fd = p->err, .events = POLLIN },
-			{ .fd = p->in, .events = POLLOUT },
-		};
-
-		if (poll(at, 3, -1) < 0 && errno != EINTR)
-			return fault_set(f, FAULT_SYSTEM, "poll: %s",
-			                 strerror(errno));
-		if (at[2].revents)
-			feed(p, &bytes, &len);
-		if (at[0].revents && drain(&p->out, out, false, f) < 0)
-			return -1;
-		if (at[1].revents && drain(&p->err, err, true, f) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* Says what its end and its complaints mean. */
-static int verdict(int status, const struct buf *err, struct fault *f)
-{
-	const char *said = err->at ? err->at : "";
 	bool is_good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
 
 	for (size_t i = 0; i < sizeof(COMPLAINTS) / sizeof(COMPLAINTS[0]); i++)
@@ -218,45 +222,129 @@ static int verdict(int status, const struct buf *err, struct fault *f)
 		                 "the PDF is damaged, no text layer of it can "
 		                 "be read: open it and print or save it to a "
 		                 "new PDF, or run OCR (for example ocrmypdf)");
-	if (WTERMSIG(status) == SIGXCPU)
-		return fault_set(f, FAULT_LIMIT,
-		                 "the PDF takes more than %d s of computing: "
-		                 "print it to a new PDF or split it",
-		                 CPU_S);
-	if (WTERMSIG(status) == SIGABRT)
-		return fault_set(f, FAULT_LIMIT,
-		                 "the PDF unpacks to more than any report "
-		                 "needs: print it to a new PDF");
+	for (size_t i = 0; i < sizeof(SIGNALS) / sizeof(SIGNALS[0]); i++)
+		if (WTERMSIG(status) == SIGNALS[i].signal)
+			return fault_set(f, FAULT_LIMIT, "%s",
+			                 SIGNALS[i].words);
 	return fault_set(f, FAULT_INPUT,
 	                 "the PDF makes its reader crash (signal %d): print "
 	                 "it to a new PDF",
 	                 WTERMSIG(status));
 }
 
-int pdftotext_run(const char *bytes, size_t len, bool is_required,
-                  struct buf *out, struct fault *f)
+/* Waits for the end of P and says what it means. */
+static int finish(struct program *p, struct fault *f)
 {
-	struct program p = { 0, -1, -1, -1 };
-	struct buf err;
-	int status = 0, rc;
+	char said[COMPLAINT_MOST + 1] = "";
+	int status = 0;
 
-	buf_init(&err, COMPLAINT_MOST);
-	(void)signal(SIGPIPE, SIG_IGN);
-	rc = start(&p, is_required, f);
-	if (rc == 0)
-		rc = pump(&p, bytes, len, out, &err, f);
-	shut(&p.in);
-	shut(&p.out);
-	shut(&p.err);
-	if (p.pid > 0) {
-		if (rc < 0)
-			(void)kill(p.pid, SIGKILL);
-		while (waitpid(p.pid, &status, 0) < 0 && errno == EINTR)
+	while (waitpid(p->pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return fault_set(f, FAULT_SYSTEM, "pdftotext: %s",
+			                 strerror(errno));
+	p->pid = 0;
+	if (pread(p->fd[END_ERR], said, COMPLAINT_MOST, 0) < 0)
+		said[0] = '\0';
+	/* The document is shorter than it says. */
+	if (p->first > 1 && WIFEXITED(status) &&
+	    WEXITSTATUS(status) == STATUS_NO_PAGE && strstr(said, SAID_NO_PAGE))
+		return 0;
+	return verdict(status, said, f);
+}
+
+static size_t written(const struct program *p)
+{
+	struct stat st;
+
+	return fstat(p->fd[END_OUT], &st) < 0 ? 0 : (size_t)st.st_size;
+}
+
+/* Appends the LEN bytes that P wrote to OUT, which has room for them. */
+static int take(const struct program *p, size_t len, struct buf *out,
+                struct fault *f)
+{
+	size_t done = 0;
+
+	while (done < len) {
+		ssize_t n = pread(p->fd[END_OUT], out->at + out->len,
+		                  len - done, (off_t)done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return fault_set(f, FAULT_SYSTEM, "pdftotext: %s",
+			                 strerror(errno));
+		done += (size_t)n;
+		out->len += (size_t)n;
+	}
+	return 0;
+}
+
+/* Appends what all wrote, in their order. */
+static int take_all(const struct program *programs, size_t n, struct buf *out,
+                    struct fault *f)
+{
+	size_t all = 0;
+
+	for (size_t i = 0; i < n; i++)
+		all += written(&programs[i]);
+	heap_warm(all + all / READING_SHARE);
+	if (!buf_room(out, all, f))
+		return fault_set(f, FAULT_LIMIT, "%s", WORDS_TOO_MANY);
+	for (size_t i = 0; i < n; i++)
+		if (take(&programs[i], written(&programs[i]), out, f) < 0)
+			return -1;
+	return 0;
+}
+
+/* Ends P, however far it has come. */
+static void stop(struct program *p)
+{
+	if (p->pid > 0) {
+		(void)kill(p->pid, SIGKILL);
+		while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR)
 			;
 	}
+	for (size_t i = 0; i < END_COUNT; i++)
+		if (p->fd[i] >= 0)
+			(void)close(p->fd[i]);
+}
+
+/* Shares the pages out; gives the number of programs. */
+static size_t plan(const struct pdftotext_job *job, struct program *programs)
+{
+	int pages = pages_guess(job->bytes, job->len, PAGES_MOST);
+	int most = pages / PROGRAM_PAGES;
+	size_t n = 1;
+
+	while (n < PROGRAMS_MOST && (int)n < job->cores && (int)n < most)
+		n++;
+	for (size_t i = 0; i < n; i++)
+		programs[i] = (struct program){
+			.fd = { -1, -1, -1 },
+			.first = 1 + (int)i * pages / (int)n,
+			.last = ((int)i + 1) * pages / (int)n,
+		};
+	/* The last takes all there is, however wrong the guess. */
+	programs[n - 1].last = PAGES_MOST + 1;
+	return n;
+}
+
+int pdftotext_run(const struct pdftotext_job *job, struct buf *out,
+                  struct fault *f)
+{
+	struct program programs[PROGRAMS_MOST];
+	size_t n = plan(job, programs);
+	int rc = 0;
+
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = start(job, &programs[i], f);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = finish(&programs[i], f);
 	if (rc == 0)
-		rc = verdict(status, &err, f);
-	buf_clear(&err);
+		rc = take_all(programs, n, out, f);
+	for (size_t i = 0; i < n; i++)
+		stop(&programs[i]);
 	return rc;
 }
 

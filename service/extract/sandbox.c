@@ -6,7 +6,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -15,9 +14,10 @@
 
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
-#include <seccomp.h>
 
 #include "base/fault.h"
+
+#include "filter.h"
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -59,79 +59,6 @@ static const char *const PROGRAM_READS[] = {
 	"/etc/fonts",
 	"/etc/ld.so.cache",
 	"/etc/ld.so.preload",
-};
-
-/* All a reader may ask of the kernel: memory, and writing its result. The
-   rest of what malloc, ICU and a sanitizer's run-time ask for is harmless. */
-static const int READER_MAY[] = {
-	SCMP_SYS(write),          SCMP_SYS(writev),
-	SCMP_SYS(close),          SCMP_SYS(exit),
-	SCMP_SYS(exit_group),     SCMP_SYS(brk),
-	SCMP_SYS(munmap),         SCMP_SYS(mremap),
-	SCMP_SYS(madvise),        SCMP_SYS(futex),
-	SCMP_SYS(sched_yield),    SCMP_SYS(rt_sigreturn),
-	SCMP_SYS(rt_sigprocmask), SCMP_SYS(sigaltstack),
-	SCMP_SYS(clock_gettime),  SCMP_SYS(gettimeofday),
-	SCMP_SYS(getrandom),      SCMP_SYS(getpid),
-	SCMP_SYS(gettid),         SCMP_SYS(restart_syscall),
-	SCMP_SYS(lseek),
-};
-
-/* Libraries look for optional files; they are told there is none to have. */
-static const int READER_IS_DENIED[] = {
-	SCMP_SYS(open),   SCMP_SYS(openat),     SCMP_SYS(stat),
-	SCMP_SYS(lstat),  SCMP_SYS(newfstatat), SCMP_SYS(statx),
-	SCMP_SYS(access), SCMP_SYS(faccessat),  SCMP_SYS(faccessat2),
-	SCMP_SYS(getcwd), SCMP_SYS(readlink),   SCMP_SYS(readlinkat),
-	SCMP_SYS(fstat),
-};
-
-/* What a text converter never needs and an intruder would. */
-static const int PROGRAM_MAY_NOT[] = {
-	SCMP_SYS(socket),
-	SCMP_SYS(socketpair),
-	SCMP_SYS(connect),
-	SCMP_SYS(bind),
-	SCMP_SYS(listen),
-	SCMP_SYS(accept),
-	SCMP_SYS(accept4),
-	SCMP_SYS(sendto),
-	SCMP_SYS(sendmsg),
-	SCMP_SYS(sendmmsg),
-	SCMP_SYS(ptrace),
-	SCMP_SYS(process_vm_readv),
-	SCMP_SYS(process_vm_writev),
-	SCMP_SYS(kill),
-	SCMP_SYS(tkill),
-	SCMP_SYS(pidfd_open),
-	SCMP_SYS(pidfd_send_signal),
-	SCMP_SYS(fork),
-	SCMP_SYS(vfork),
-	SCMP_SYS(clone),
-	SCMP_SYS(clone3),
-	SCMP_SYS(mount),
-	SCMP_SYS(umount2),
-	SCMP_SYS(move_mount),
-	SCMP_SYS(fsopen),
-	SCMP_SYS(open_tree),
-	SCMP_SYS(pivot_root),
-	SCMP_SYS(chroot),
-	SCMP_SYS(unshare),
-	SCMP_SYS(setns),
-	SCMP_SYS(bpf),
-	SCMP_SYS(io_uring_setup),
-	SCMP_SYS(io_uring_enter),
-	SCMP_SYS(io_uring_register),
-	SCMP_SYS(keyctl),
-	SCMP_SYS(add_key),
-	SCMP_SYS(request_key),
-	SCMP_SYS(perf_event_open),
-	SCMP_SYS(userfaultfd),
-	SCMP_SYS(init_module),
-	SCMP_SYS(finit_module),
-	SCMP_SYS(kexec_load),
-	SCMP_SYS(reboot),
-	SCMP_SYS(memfd_create),
 };
 
 static int no_system(struct fault *f, const char *what)
@@ -249,74 +176,16 @@ out:
 	return rc;
 }
 
-/* Adds one rule for each of the N system calls; those that this machine does
-   not have are no loss. */
-static int add_rules(scmp_filter_ctx filter, uint32_t action, const int *calls,
-                     size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		int rc = seccomp_rule_add(filter, action, calls[i], 0);
-
-		if (rc < 0 && rc != -EDOM && rc != -EINVAL)
-			return rc;
-	}
-	return 0;
-}
-
-static int fill_reader(scmp_filter_ctx filter)
-{
-	const struct scmp_arg_cmp no_exec =
-		SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-	int rc = add_rules(filter, SCMP_ACT_ALLOW, READER_MAY,
-	                   COUNT_OF(READER_MAY));
-
-	if (rc == 0)
-		rc = add_rules(filter, SCMP_ACT_ERRNO(EACCES), READER_IS_DENIED,
-		               COUNT_OF(READER_IS_DENIED));
-	if (rc == 0)
-		rc = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
-		                            SCMP_SYS(mmap), 1, &no_exec);
-	if (rc == 0)
-		rc = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
-		                            SCMP_SYS(mprotect), 1, &no_exec);
-	return rc;
-}
-
-static int fill_program(scmp_filter_ctx filter)
-{
-	return add_rules(filter, SCMP_ACT_KILL_PROCESS, PROGRAM_MAY_NOT,
-	                 COUNT_OF(PROGRAM_MAY_NOT));
-}
-
-/* Loads the filter that FILL fills, over the action OTHERWISE. */
-static int filter_calls(uint32_t otherwise, int (*fill)(scmp_filter_ctx),
-                        struct fault *f)
-{
-	scmp_filter_ctx filter = seccomp_init(otherwise);
-	int rc;
-
-	if (!filter)
-		return fault_set(f, FAULT_MEMORY, "no memory for the sandbox");
-	rc = fill(filter);
-	if (rc == 0)
-		rc = seccomp_load(filter);
-	seccomp_release(filter);
-	if (rc == 0)
-		return 0;
-	errno = -rc;
-	return no_system(f, "seccomp");
-}
-
 /* Landlock and seccomp, each if the kernel has it. */
-static int confine(const char *const *paths, size_t n, uint32_t otherwise,
-                   int (*fill)(scmp_filter_ctx), struct fault *f)
+static int confine(const char *const *paths, size_t n,
+                   const struct sock_fprog *filter, struct fault *f)
 {
 	struct sandbox_support has;
 
 	sandbox_probe(&has);
 	if (has.landlock_abi > 0 && landlock(has.landlock_abi, paths, n, f) < 0)
 		return -1;
-	if (has.has_seccomp && filter_calls(otherwise, fill, f) < 0)
+	if (has.has_seccomp && filter_load(filter, f) < 0)
 		return -1;
 	if (has.landlock_abi == 0 || !has.has_seccomp)
 		return fault_set(f, FAULT_SYSTEM,
@@ -326,20 +195,22 @@ static int confine(const char *const *paths, size_t n, uint32_t otherwise,
 	return 0;
 }
 
-int sandbox_reader(bool is_required, struct fault *f)
+int sandbox_reader(const struct filters *filters, bool is_required,
+                   struct fault *f)
 {
-	int rc = confine(NULL, 0, SCMP_ACT_KILL_PROCESS, fill_reader, f);
+	int rc = confine(NULL, 0, &filters->reader, f);
 
 	return is_required ? rc : 0;
 }
 
-int sandbox_program(const char *program, bool is_required, struct fault *f)
+int sandbox_program(const struct filters *filters, const char *program,
+                    bool is_required, struct fault *f)
 {
 	const char *paths[COUNT_OF(PROGRAM_READS) + 1];
 	int rc;
 
 	memcpy(paths, PROGRAM_READS, sizeof(PROGRAM_READS));
 	paths[COUNT_OF(PROGRAM_READS)] = program;
-	rc = confine(paths, COUNT_OF(paths), SCMP_ACT_ALLOW, fill_program, f);
+	rc = confine(paths, COUNT_OF(paths), &filters->program, f);
 	return is_required ? rc : 0;
 }

@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 struct fault;
+struct filters;
 
 /* What the kernel offers here. */
 struct sandbox_support {
@@ -35,12 +36,14 @@ struct sandbox_limits {
 int sandbox_limit(const struct sandbox_limits *limits, struct fault *f);
 
 /**
- * Confines a reader: Landlock without a rule, then the allow-list.
+ * Confines a reader: Landlock without a rule, then the allow-list of FILTERS.
  * Errors: FAULT_SYSTEM when the kernel lacks either and IS_REQUIRED.
  */
-int sandbox_reader(bool is_required, struct fault *f);
+int sandbox_reader(const struct filters *filters, bool is_required,
+                   struct fault *f);
 
 /** Confines the process that is about to become PROGRAM (pdftotext). */
-int sandbox_program(const char *program, bool is_required, struct fault *f);
+int sandbox_program(const struct filters *filters, const char *program,
+                    bool is_required, struct fault *f);
 
 #endif

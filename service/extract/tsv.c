@@ -6,7 +6,6 @@
 
 #include "base/fault.h"
 
-#define COLUMNS    12
 #define COUNT_MOST 1000000
 /* Hundredths of a point: 14 metres, where a page has 5 at most (ISO 32000-1,
    annex C); and a hundred times the span of two still fits 32 bits. */
@@ -18,129 +17,131 @@ enum {
 	LEVEL_WORD = 5
 };
 
-enum {
-	COLUMN_LEVEL,
-	COLUMN_PAGE,
-	COLUMN_FLOW,
-	COLUMN_BLOCK,
-	COLUMN_LINE,
-	COLUMN_WORD,
-	COLUMN_LEFT,
-	COLUMN_TOP,
-	COLUMN_WIDTH,
-	COLUMN_HEIGHT,
-	COLUMN_CONF,
-	COLUMN_TEXT,
+/* One row under way: columns are taken from its front, one after the other. */
+struct row {
+	const char *at;
+	const char *end;
+	bool is_bad;
 };
 
 void tsv_init(struct tsv *t, const char *bytes, size_t len)
 {
-	const char *end = memchr(bytes, '\n', len);
+	*t = (struct tsv){ .bytes = bytes, .len = len };
+}
 
-	*t = (struct tsv){ .bytes = bytes, .len = len, .row = 1 };
-	/* The first row names the columns. */
-	t->at = end ? (size_t)(end - bytes) + 1 : len;
+/* Takes the digits at the front onto VALUE, no more than MOST of them. */
+static int64_t take_digits(struct row *r, int64_t value, int64_t limit,
+                           int most)
+{
+	for (; most > 0 && r->at < r->end && *r->at >= '0' && *r->at <= '9';
+	     most--) {
+		value = value * 10 + (*r->at++ - '0');
+		if (value > limit) {
+			r->is_bad = true;
+			return 0;
+		}
+	}
+	return value;
+}
+
+/* Ends a column of digits: what is left of it must be digits too. */
+static void take_tab(struct row *r)
+{
+	while (r->at < r->end && *r->at >= '0' && *r->at <= '9')
+		r->at++;
+	if (r->at == r->end || *r->at != '\t')
+		r->is_bad = true;
+	else
+		r->at++;
+}
+
+static uint32_t take_count(struct row *r)
+{
+	const char *start = r->at;
+	int64_t value = take_digits(r, 0, COUNT_MOST, INT32_MAX);
+
+	r->is_bad |= r->at == start;
+	take_tab(r);
+	return (uint32_t)value;
 }
 
 /* A decimal in hundredths, without the locale and the rounding of strtod. */
-static bool read_decimal(struct span s, int64_t most, int32_t *out)
+static int32_t take_place(struct row *r)
 {
-	int64_t value = 0;
-	int digits = -1;
-	size_t i = 0;
-	bool is_negative = s.len > 0 && s.at[0] == '-';
+	bool is_negative = r->at < r->end && *r->at == '-';
+	const char *start;
+	int64_t value;
 
-	for (i = is_negative; i < s.len && digits < 2; i++) {
-		if (s.at[i] == '.' && digits < 0) {
-			digits = 0;
-			continue;
-		}
-		if (s.at[i] < '0' || s.at[i] > '9')
-			return false;
-		value = value * 10 + (s.at[i] - '0');
-		if (digits >= 0)
-			digits++;
-		if (value > most)
-			return false;
+	r->at += is_negative;
+	start = r->at;
+	value = take_digits(r, 0, PLACE_MOST / 100, INT32_MAX);
+	r->is_bad |= r->at == start;
+	if (r->at < r->end && *r->at == '.') {
+		start = ++r->at;
+		value = take_digits(r, value, PLACE_MOST, 2);
+		for (start += 2; r->at < start && !r->is_bad; start--)
+			value *= 10;
+	} else {
+		value *= 100;
 	}
-	for (digits = digits < 0 ? 0 : digits; digits < 2; digits++)
-		value *= 10;
-	if (value > most)
+	take_tab(r);
+	return (int32_t)(is_negative ? -value : value);
+}
+
+static bool take_word(struct row *r, struct tsv_word *w)
+{
+	w->page = take_count(r);
+	w->flow = take_count(r);
+	w->block = take_count(r);
+	w->line = take_count(r);
+	(void)take_count(r); /* the word's number */
+	w->x = take_place(r);
+	w->y = take_place(r);
+	w->width = take_place(r);
+	w->height = take_place(r);
+	r->at += r->at < r->end && *r->at == '-'; /* of a page: -1 */
+	(void)take_count(r);                      /* how sure it is */
+	/* The text may hold anything but the end of its row. */
+	w->text = (struct span){ r->at, (size_t)(r->end - r->at) };
+	return !r->is_bad;
+}
+
+/* The next row, or false after the last. */
+static bool next_row(struct tsv *t, struct row *out)
+{
+	const char *at = t->bytes + t->at, *end;
+
+	if (t->at >= t->len)
 		return false;
-	*out = (int32_t)(is_negative ? -value : value);
-	return s.len > 0;
-}
-
-static bool read_place(struct span s, int32_t *out)
-{
-	return read_decimal(s, PLACE_MOST, out);
-}
-
-static bool read_count(struct span s, uint32_t *out)
-{
-	int32_t value;
-
-	if (!read_decimal(s, (int64_t)COUNT_MOST * 100, &value) || value < 0)
-		return false;
-	*out = (uint32_t)value / 100;
-	return true;
-}
-
-/* Splits the next row into its columns; the text may hold anything but \n. */
-static bool next_row(struct tsv *t, struct span column[COLUMNS])
-{
-	const char *row = t->bytes + t->at;
-	const char *end = memchr(row, '\n', t->len - t->at);
-	size_t left = end ? (size_t)(end - row) : t->len - t->at;
-
-	t->at += left + (end != NULL);
+	end = memchr(at, '\n', t->len - t->at);
+	*out = (struct row){ .at = at, .end = end ? end : t->bytes + t->len };
+	t->at = (size_t)(out->end - t->bytes) + (end != NULL);
 	t->row++;
-	for (int i = 0; i < COLUMNS; i++) {
-		const char *tab =
-			i + 1 < COLUMNS ? memchr(row, '\t', left) : NULL;
-		size_t n = tab ? (size_t)(tab - row) : left;
-
-		if (!tab && i + 1 < COLUMNS)
-			return false;
-		column[i] = (struct span){ row, n };
-		row += n + (tab != NULL);
-		left -= n + (tab != NULL);
-	}
 	return true;
-}
-
-static bool read_word(const struct span c[COLUMNS], struct tsv_word *w)
-{
-	w->text = c[COLUMN_TEXT];
-	return read_count(c[COLUMN_PAGE], &w->page) &&
-	       read_count(c[COLUMN_FLOW], &w->flow) &&
-	       read_count(c[COLUMN_BLOCK], &w->block) &&
-	       read_count(c[COLUMN_LINE], &w->line) &&
-	       read_place(c[COLUMN_LEFT], &w->x) &&
-	       read_place(c[COLUMN_TOP], &w->y) &&
-	       read_place(c[COLUMN_WIDTH], &w->width) &&
-	       read_place(c[COLUMN_HEIGHT], &w->height);
 }
 
 int tsv_next(struct tsv *t, struct tsv_word *out, struct fault *f)
 {
-	struct span column[COLUMNS];
-	uint32_t level;
+	struct row r;
 
-	while (t->at < t->len) {
-		if (!next_row(t, column) ||
-		    !read_count(column[COLUMN_LEVEL], &level) ||
-		    !read_word(column, out))
+	while (next_row(t, &r)) {
+		uint32_t level;
+
+		/* Each program's rows open with one that names the columns. */
+		if (r.at < r.end && *r.at == 'l')
+			continue;
+		level = take_count(&r);
+		if (level != LEVEL_PAGE && level != LEVEL_WORD && !r.is_bad)
+			continue;
+		if (!take_word(&r, out))
 			return fault_set(f, FAULT_INPUT,
 			                 "row %u of the PDF's words is not "
 			                 "what pdftotext writes",
 			                 t->row);
-		if (level == LEVEL_PAGE) {
-			t->page_height = out->height;
-			t->page_width = out->width;
-		}
 		if (level == LEVEL_WORD)
 			return 1;
+		t->page_height = out->height;
+		t->page_width = out->width;
 	}
 	return 0;
 }

@@ -32,7 +32,8 @@ struct tsv_word {
 	struct span text;
 };
 
-/** Starts at the first row of BYTES, which must outlive T. */
+/** Starts at the first row of BYTES, which must outlive T; it may be what
+    several programs wrote, one after the other. */
 void tsv_init(struct tsv *t, const char *bytes, size_t len);
 
 /**

@@ -8,6 +8,7 @@ FILES_TESTS = \
 	tests/extract/test_html \
 	tests/extract/test_nursery \
 	tests/extract/test_odt \
+	tests/extract/test_pdftotext \
 	tests/extract/test_report \
 	tests/extract/test_result
 check_PROGRAMS += $(FILES_TESTS)
@@ -34,6 +35,8 @@ tests_extract_test_nursery_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/ex
 tests_extract_test_nursery_LDADD = $(TESTING_LIBS)
 tests_extract_test_odt_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
 tests_extract_test_odt_LDADD = $(TESTING_LIBS)
+tests_extract_test_pdftotext_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
+tests_extract_test_pdftotext_LDADD = $(TESTING_LIBS)
 tests_extract_test_report_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract
 tests_extract_test_report_LDADD = $(TESTING_LIBS)
 tests_extract_test_result_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/service/extract

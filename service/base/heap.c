@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/heap.h"
+
+#include <limits.h>
+#include <malloc.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#ifdef WITH_SANITIZER
+
+/* A sanitizer's allocator has memory of its own. */
+void heap_warm(size_t bytes)
+{
+	(void)bytes;
+}
+
+void heap_fill(void)
+{
+}
+
+#else
+
+/* What a kernel gives in one piece where it can: 512 pages at the price of
+   one. */
+#define LARGE      ((size_t)2 << 20)
+
+/* What malloc keeps beside each allocation, twice. */
+#define HEAD       64
+
+/* Smaller holes than this are not worth filling. */
+#define HOLE_LEAST ((size_t)128)
+
+/* Takes SIZE bytes for good. */
+static bool keep(size_t size)
+{
+	/* Else the compiler sees that nobody wants them. */
+	void *volatile at = malloc(size);
+
+	return at != NULL;
+}
+
+/* One heap that only grows, so that what is warm, or last, is what is used. */
+static void have_one_heap(void)
+{
+	(void)mallopt(M_MMAP_MAX, 0);
+	(void)mallopt(M_TRIM_THRESHOLD, INT_MAX);
+	(void)mallopt(M_ARENA_MAX, 1);
+}
+
+void heap_warm(size_t bytes)
+{
+	size_t size = (bytes + LARGE - 1) & ~(LARGE - 1);
+	uintptr_t skipped;
+	char *whole;
+
+	have_one_heap();
+	whole = malloc(size + LARGE);
+	if (!whole)
+		return;
+	skipped = (LARGE - (uintptr_t)whole % LARGE) % LARGE;
+	/* Where the kernel knows one of these or none, nothing is lost. */
+	(void)madvise(whole + skipped, size, MADV_HUGEPAGE);
+	(void)madvise(whole + skipped, size, MADV_POPULATE_WRITE);
+	free(whole);
+	/* What comes next is to lie there; what is skipped is never touched,
+	   and so takes no memory. */
+	if (skipped > HEAD)
+		(void)keep(skipped - HEAD);
+}
+
+static size_t holes(void)
+{
+	struct mallinfo2 now = mallinfo2();
+
+	return now.fordblks - now.keepcost;
+}
+
+void heap_fill(void)
+{
+	have_one_heap();
+	for (size_t size = LARGE; size >= HOLE_LEAST; size /= 2) {
+		size_t before = holes();
+
+		/* Until there is no hole of this size, and it came off the
+		   end. */
+		while (before >= size && keep(size) && holes() < before)
+			before = holes();
+	}
+}
+
+#endif
