@@ -28,12 +28,20 @@ const char *coding_version(void);
 bool coding_speaks(const char *language);
 
 /**
- * Compiles the codebook of CATALOGUE, which must outlive the coder.
+ * Opens the codebook of CATALOGUE, which must outlive the coder. A language is
+ * compiled at its first use, which takes as long as coding a report.
  * Owns:   the caller releases *OUT with coder_free().
- * Errors: FAULT_INPUT if the codebook contradicts the catalogue; FAULT_MEMORY.
+ * Errors: FAULT_MEMORY.
  */
 int coder_new(const struct catalogue *catalogue, struct coder **out,
               struct fault *f);
+
+/**
+ * Compiles the codebook of LANGUAGE now, if there is one, for a caller who has
+ * nothing else to do yet.
+ * Errors: FAULT_INPUT if the codebook contradicts the catalogue; FAULT_MEMORY.
+ */
+int coder_learn(struct coder *c, const char *language, struct fault *f);
 
 /** Releases C; NULL is allowed. */
 void coder_free(struct coder *c);
@@ -54,7 +62,7 @@ struct passage_coding {
  * Codes U. C is scratch memory as well as rules: one thread at a time.
  * Only codings of confidence >= 0.3 are given; scoring counts from 0.5.
  * Owns:   all of *OUT lives in A.
- * Errors: FAULT_LIMIT, FAULT_MEMORY.
+ * Errors: FAULT_LIMIT, FAULT_MEMORY; as coder_learn().
  * Source: METHOD.md 2 to 4.
  */
 int coder_code(struct coder *c, const struct utterance *u, struct arena *a,
@@ -64,8 +72,9 @@ int coder_code(struct coder *c, const struct utterance *u, struct arena *a,
  * Finds every codebook term of LANGUAGE in LEN bytes, case-folded, stemmed and
  * word-bounded, and nothing else: what `make bench` measures against rg.
  * Gives the number of matches.
+ * Errors: as coder_learn().
  */
-size_t coder_count_terms(struct coder *c, const char *language,
-                         const char *text, size_t len);
+int coder_count_terms(struct coder *c, const char *language, const char *text,
+                      size_t len, size_t *out, struct fault *f);
 
 #endif

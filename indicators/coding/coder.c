@@ -24,6 +24,13 @@
 
 static const char *const SPOKEN[] = { "en", "fr", "es" };
 
+/* Is SPOKEN ("en") the language that LANGUAGE ("en-GB") is of? */
+static bool is_of(const char *language, const char *spoken)
+{
+	return strncmp(spoken, language, 2) == 0 &&
+	       (language[2] == '\0' || language[2] == '-');
+}
+
 const char *coding_version(void)
 {
 	return "coding/1";
@@ -32,8 +39,7 @@ const char *coding_version(void)
 bool coding_speaks(const char *language)
 {
 	for (size_t i = 0; i < sizeof(SPOKEN) / sizeof(SPOKEN[0]); i++)
-		if (strncmp(language, SPOKEN[i], 2) == 0 &&
-		    (language[2] == '\0' || language[2] == '-'))
+		if (is_of(language, SPOKEN[i]))
 			return true;
 	return false;
 }
@@ -87,14 +93,7 @@ int coder_new(const struct catalogue *catalogue, struct coder **out,
 		fault_set(f, FAULT_MEMORY, "no memory for a coder");
 		goto fail;
 	}
-	for (size_t i = 0; i < book->n_languages; i++) {
-		if (!coding_speaks(book->languages[i].language))
-			continue;
-		if (tongue_new(catalogue, &book->languages[i],
-		               &c->tongues[c->n_tongues], f) < 0)
-			goto fail;
-		c->n_tongues++;
-	}
+	c->n_tongues = book->n_languages;
 	*out = c;
 	return 0;
 
@@ -121,14 +120,39 @@ void coder_free(struct coder *c)
 	free(c);
 }
 
-static const struct tongue *tongue_of(const struct coder *c,
-                                      const char *language)
+/* Compiles book I at its first use: most documents need one of three. */
+static int tongue_at(struct coder *c, size_t i, const struct tongue **out,
+                     struct fault *f)
 {
+	const struct codebook *book = catalogue_codebook(c->catalogue);
+
+	if (!c->tongues[i] && tongue_new(c->catalogue, &book->languages[i],
+	                                 &c->tongues[i], f) < 0)
+		return -1;
+	*out = c->tongues[i];
+	return 0;
+}
+
+/* Gives the rules of LANGUAGE, or NULL where none are spoken. */
+static int tongue_of(struct coder *c, const char *language,
+                     const struct tongue **out, struct fault *f)
+{
+	const struct codebook *book = catalogue_codebook(c->catalogue);
+
+	*out = NULL;
+	if (!coding_speaks(language))
+		return 0;
 	for (size_t i = 0; i < c->n_tongues; i++)
-		if (strncmp(c->tongues[i]->book->language, language, 2) == 0 &&
-		    (language[2] == '\0' || language[2] == '-'))
-			return c->tongues[i];
-	return NULL;
+		if (is_of(language, book->languages[i].language))
+			return tongue_at(c, i, out, f);
+	return 0;
+}
+
+int coder_learn(struct coder *c, const char *language, struct fault *f)
+{
+	const struct tongue *tongue;
+
+	return tongue_of(c, language, &tongue, f);
 }
 
 static uint32_t principles_of(const struct reading *r)
@@ -220,34 +244,39 @@ static int collect(struct coder *c, const struct utterance *u, struct arena *a,
  * A short passage may hold no function word that tells its language; the
  * language whose codebook finds most in it then is its language.
  */
-static const char *tell(struct coder *c, const struct utterance *u)
+static int tell(struct coder *c, const struct utterance *u, const char **out,
+                struct fault *f)
 {
-	const char *language = language_tell(u->text, u->len);
 	size_t most = 0;
 
-	if (strcmp(language, "und") != 0)
-		return language;
-	for (size_t i = 0; i < c->n_tongues; i++) {
-		const char *spoken = c->tongues[i]->book->language;
-		size_t n = coder_count_terms(c, spoken, u->text, u->len);
+	*out = language_tell(u->text, u->len);
+	if (strcmp(*out, "und") != 0)
+		return 0;
+	for (size_t i = 0; i < sizeof(SPOKEN) / sizeof(SPOKEN[0]); i++) {
+		size_t n;
 
+		if (coder_count_terms(c, SPOKEN[i], u->text, u->len, &n, f) < 0)
+			return -1;
 		if (n > most)
-			language = spoken;
+			*out = SPOKEN[i];
 		most = n > most ? n : most;
 	}
-	return language;
+	return 0;
 }
 
-static void name_language(struct coder *c, const struct utterance *u,
-                          struct passage_coding *out)
+static int name_language(struct coder *c, const struct utterance *u,
+                         struct passage_coding *out, struct fault *f)
 {
-	const char *language = *u->language ? u->language : tell(c, u);
+	const char *language = u->language;
 	size_t len;
 
+	if (!*language && tell(c, u, &language, f) < 0)
+		return -1;
 	len = strlen(language);
 	if (len >= LANGUAGE_SIZE)
 		len = LANGUAGE_SIZE - 1;
 	memcpy(out->language, language, len);
+	return 0;
 }
 
 int coder_code(struct coder *c, const struct utterance *u, struct arena *a,
@@ -256,8 +285,9 @@ int coder_code(struct coder *c, const struct utterance *u, struct arena *a,
 	const struct tongue *tongue;
 
 	*out = (struct passage_coding){ .skipped = "" };
-	name_language(c, u, out);
-	tongue = tongue_of(c, out->language);
+	if (name_language(c, u, out, f) < 0 ||
+	    tongue_of(c, out->language, &tongue, f) < 0)
+		return -1;
 	if (!tongue)
 		return 0;
 	out->is_assessed = true;
@@ -278,19 +308,23 @@ int coder_code(struct coder *c, const struct utterance *u, struct arena *a,
 	return collect(c, u, a, out, f);
 }
 
-size_t coder_count_terms(struct coder *c, const char *language,
-                         const char *text, size_t len)
+/* The door has these parameters: NOLINTNEXTLINE(readability-function-size) */
+int coder_count_terms(struct coder *c, const char *language, const char *text,
+                      size_t len, size_t *out, struct fault *f)
 {
-	const struct tongue *tongue = tongue_of(c, language);
+	const struct tongue *tongue;
 	struct word words[COUNT_WORDS];
 	size_t at = 0;
 	size_t found = 0;
 
+	if (tongue_of(c, language, &tongue, f) < 0)
+		return -1;
 	while (tongue && at < len) {
 		size_t n = lexicon_read(tongue->lexicon, text, len, &at, words,
 		                        COUNT_WORDS);
 
 		found += phrases_find(tongue->phrases, words, n, NULL, 0);
 	}
-	return found;
+	*out = found;
+	return 0;
 }

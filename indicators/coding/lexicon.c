@@ -13,27 +13,27 @@
 /* Code points below this fold by table: Latin, with all its accents. */
 #define TABLE_SIZE 0x250
 /* Surface forms remembered; a 400 page report has some 12,000. */
-#define CACHE_SIZE  32768u
-#define CACHE_SHIFT 49 /* leaves as many bits of a hash as it has slots */
-#define CACHE_FULL  (CACHE_SIZE / 4 * 3)
+#define FORMS_MOST  49152u
+#define PLACES      65536u
+#define PLACE_SHIFT 48 /* leaves as many bits of a hash as there are places */
 /* Bytes of long remembered forms. */
-#define POOL_SIZE ((size_t)CACHE_SIZE * 4)
+#define POOL_SIZE ((size_t)PLACES * 4)
 /* Words all phrases and weights of a language may hold between them. */
 #define SYMBOLS_MOST 60000u
 #define SLOTS        131072u
 #define HASH_START   0x9E3779B97F4A7C15u
 #define HASH_STEP    0x100000001B3u
 
-/* Forms up to this lie in the slot itself: nearly all, and no second miss. */
+/* Forms up to this lie in the record itself: nearly all. */
 #define SHORT_MOST 16u
 
-/* Half a cache line: one look-up, one miss at most. */
+/* Half a cache line. */
 struct form {
 	char text[SHORT_MOST]; /* zero padded; of a long form the first part */
 	uint32_t stem;
 	uint32_t exact;
 	uint32_t at; /* in pool, of a long form */
-	uint8_t len; /* 0: free */
+	uint8_t len;
 	uint8_t flags;
 };
 
@@ -43,8 +43,10 @@ struct lexicon {
 	uint8_t plain[TABLE_SIZE]; /* accents taken off, 0 as it is */
 	uint8_t ascii[256];        /* folded byte, 0 no letter, 1 not ASCII */
 	uint16_t signs[256];       /* WORD_BREAK … of a byte between words */
-	struct form *forms;        /* CACHE_SIZE */
-	char *pool;                /* POOL_SIZE */
+	/* In the order met, so that the common words lie side by side. */
+	struct form *forms; /* FORMS_MOST */
+	uint16_t *places;   /* PLACES: number of a form, counted from 1 */
+	char *pool;         /* POOL_SIZE */
 	uint32_t pool_used;
 	uint32_t n_forms;
 	uint32_t *slots; /* SLOTS: symbol, 0 free */
@@ -100,13 +102,14 @@ int lexicon_new(const char *language, struct lexicon **out, struct fault *f)
 		return fault_set(f, FAULT_MEMORY, "no memory for a lexicon");
 	x->n = 1;
 	x->stemmer = sb_stemmer_new(language, "UTF_8");
-	x->forms = calloc(CACHE_SIZE, sizeof(*x->forms));
+	x->forms = calloc(FORMS_MOST, sizeof(*x->forms));
+	x->places = calloc(PLACES, sizeof(*x->places));
 	x->pool = malloc(POOL_SIZE);
 	x->slots = calloc(SLOTS, sizeof(*x->slots));
 	x->texts = calloc(SYMBOLS_MOST, sizeof(*x->texts));
 	x->starts = calloc(SYMBOLS_MOST, sizeof(*x->starts));
-	if (!x->stemmer || !x->forms || !x->pool || !x->slots || !x->texts ||
-	    !x->starts) {
+	if (!x->stemmer || !x->forms || !x->places || !x->pool || !x->slots ||
+	    !x->texts || !x->starts) {
 		lexicon_free(x);
 		return fault_set(f, FAULT_MEMORY,
 		                 "no memory or no stemmer for the words of %s",
@@ -127,6 +130,7 @@ void lexicon_free(struct lexicon *x)
 	if (x->stemmer)
 		sb_stemmer_delete(x->stemmer);
 	free(x->forms);
+	free(x->places);
 	free(x->pool);
 	free(x->slots);
 	free(x->texts);
@@ -418,28 +422,31 @@ static bool is_form(const struct lexicon *x, const struct form *form,
 	       memcmp(x->pool + form->at, raw->text, raw->len) == 0;
 }
 
-/* The slot of RAW, or the free one where it belongs. */
-static struct form *slot_of_form(const struct lexicon *x, const struct raw *raw)
+/* The place of RAW, or the free one where it belongs. */
+static uint16_t *place_of(const struct lexicon *x, const struct raw *raw)
 {
-	size_t at = hash_of(raw) >> CACHE_SHIFT;
+	size_t at = hash_of(raw) >> PLACE_SHIFT;
 
-	while (x->forms[at].len != 0 && !is_form(x, &x->forms[at], raw))
-		at = (at + 1) & (CACHE_SIZE - 1);
-	return &x->forms[at];
+	while (x->places[at] && !is_form(x, &x->forms[x->places[at] - 1], raw))
+		at = (at + 1) & (PLACES - 1);
+	return &x->places[at];
 }
 
 static const struct form *find_form(struct lexicon *x, const struct raw *raw)
 {
-	struct form *form = slot_of_form(x, raw);
+	uint16_t *place = place_of(x, raw);
+	struct form *form;
 
-	if (form->len != 0)
-		return form;
-	if (x->n_forms == CACHE_FULL || x->pool_used + WORD_MOST > POOL_SIZE) {
-		memset(x->forms, 0, CACHE_SIZE * sizeof(*x->forms));
+	if (*place)
+		return &x->forms[*place - 1];
+	if (x->n_forms == FORMS_MOST || x->pool_used + WORD_MOST > POOL_SIZE) {
+		memset(x->places, 0, PLACES * sizeof(*x->places));
 		x->n_forms = 0;
 		x->pool_used = 0;
-		form = slot_of_form(x, raw);
+		place = place_of(x, raw);
 	}
+	form = &x->forms[x->n_forms++];
+	*place = (uint16_t)x->n_forms;
 	look_up(x, raw, form);
 	form->len = (uint8_t)raw->len;
 	memcpy(form->text, raw->text, SHORT_MOST);
@@ -448,7 +455,6 @@ static const struct form *find_form(struct lexicon *x, const struct raw *raw)
 		memcpy(x->pool + x->pool_used, raw->text, raw->len);
 		x->pool_used += (uint32_t)raw->len;
 	}
-	x->n_forms++;
 	return form;
 }
 

@@ -102,7 +102,7 @@ static int passages_code(struct maker *m, struct fault *f)
 }
 
 /* Fills what is known of the document before a passage is coded. */
-static int findings_open(struct job *job, struct fault *f)
+static int findings_open(struct job *job, struct coder *coder, struct fault *f)
 {
 	struct findings *found = &job->found;
 
@@ -113,7 +113,7 @@ static int findings_open(struct job *job, struct fault *f)
 	found->status = SUBMISSION_ASSESSED;
 	found->reason = "";
 	if (coding_speaks(found->language))
-		return 0;
+		return line_learn(coder, found->language, f);
 	found->status = SUBMISSION_NOT_ASSESSED;
 	found->reason =
 		strcmp(found->language, "und") == 0
@@ -129,7 +129,7 @@ int findings_make(struct coder *coder, struct job *job, struct fault *f)
 {
 	struct maker m = { .coder = coder, .job = job };
 
-	if (findings_open(job, f) < 0)
+	if (findings_open(job, coder, f) < 0)
 		return -1;
 	if (extract_passages(&job->text, job->arena, &job->found.passages,
 	                     &job->found.n_passages, f) < 0 ||

@@ -85,10 +85,19 @@ static void job_end(struct job *job, const struct fault *f)
 		job_fail(job, f);
 }
 
+const char *job_language(const struct job *job)
+{
+	const char *declared = job->submission.language_declared;
+
+	return declared && coding_speaks(declared) ? declared : "en";
+}
+
 void job_start(struct pipeline *p, struct job *job)
 {
+	struct extract_options options = p->extract;
 	struct fault f = { 0 };
 
+	options.cores = job->cores;
 	job->began_s = clock_steady_s();
 	findings_sign(job, p);
 	if (intake_sniff(job->bytes, job->len, &job->format, &f) < 0) {
@@ -96,7 +105,7 @@ void job_start(struct pipeline *p, struct job *job)
 		return;
 	}
 	job->found.format = job->format;
-	if (extract_start(&p->extract, job->bytes, job->len, job->format,
+	if (extract_start(&options, job->bytes, job->len, job->format,
 	                  &job->extraction, &f) < 0) {
 		job->extraction = NULL;
 		job_end(job, &f);
@@ -140,10 +149,21 @@ void job_finish(struct pipeline *p, struct coder *coder, struct job *job)
 	job->code_s = thread_s() - began_s;
 }
 
-int line_coder(struct pipeline *p, size_t i, struct coder **out,
-               struct fault *f)
+int line_learn(struct coder *coder, const char *language, struct fault *f)
+{
+	if (coder_learn(coder, language, f) == 0)
+		return 0;
+	if (is_refusal(f))
+		f->code = FAULT_SYSTEM;
+	return -1;
+}
+
+int line_coder(struct pipeline *p, size_t i, const char *language,
+               struct coder **out, struct fault *f)
 {
 	if (!p->coders[i] && coder_new(p->catalogue, &p->coders[i], f) < 0)
+		return -1;
+	if (line_learn(p->coders[i], language, f) < 0)
 		return -1;
 	*out = p->coders[i];
 	return 0;

@@ -35,6 +35,7 @@ struct pipeline {
 	struct store *store;               /* borrowed */
 	const struct catalogue *catalogue; /* borrowed */
 	struct extract_options extract;
+	struct extract_nursery *own; /* NULL where extract's is borrowed */
 	int jobs;
 	struct coder *coders[JOBS_MOST]; /* made when first needed */
 	struct arena *last;              /* the outcome of the last work */
@@ -49,6 +50,7 @@ struct job {
 	const char *bytes;
 	size_t len;
 	struct submission submission;
+	int cores;          /* it may keep busy; 0 is one */
 	bool is_settled;    /* feed() knew the end: no extraction, no coding */
 	bool is_known;      /* recognised, not doubled */
 	bool is_undigested; /* submission.document is still to be made */
@@ -97,9 +99,16 @@ void job_start(struct pipeline *p, struct job *job);
 /** Takes the child's text, cuts and codes it. */
 void job_finish(struct pipeline *p, struct coder *coder, struct job *job);
 
-/** The coder of worker I. */
-int line_coder(struct pipeline *p, size_t i, struct coder **out,
-               struct fault *f);
+/** Makes CODER ready for LANGUAGE. A codebook that cannot be used fails the
+    machine, not the document that needs it. */
+int line_learn(struct coder *coder, const char *language, struct fault *f);
+
+/** The coder of worker I, ready for LANGUAGE if it can be coded. */
+int line_coder(struct pipeline *p, size_t i, const char *language,
+               struct coder **out, struct fault *f);
+
+/** The language JOB is likely to be in, before it is read. */
+const char *job_language(const struct job *job);
 
 /** Ends JOB as refused for the reason in WHY. */
 void job_refuse(struct job *job, const struct fault *why);

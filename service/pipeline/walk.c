@@ -62,16 +62,24 @@ static struct slot *slot_at(struct hall *h, size_t i)
 	return &h->ring[i % h->window];
 }
 
+/* Finishes JOB with the coder at PLACE, made ready while the child reads. */
+static void job_code(struct pipeline *p, size_t place, struct job *job)
+{
+	struct coder *coder = NULL;
+	struct fault why = { 0 };
+
+	if (line_coder(p, place, job_language(job), &coder, &why) == 0)
+		job_finish(p, coder, job);
+	else
+		job_fail(job, &why);
+}
+
 static void *worker_run(void *context)
 {
 	struct worker *w = context;
 	struct hall *h = w->hall;
-	struct coder *coder = NULL;
-	struct fault why = { 0 };
 	struct slot *s;
 
-	/* Made while the first children are at work. */
-	(void)line_coder(h->p, w->place, &coder, &why);
 	(void)pthread_mutex_lock(&h->lock);
 	for (;;) {
 		while (!h->is_over && h->n_taken == h->n_fed)
@@ -82,10 +90,7 @@ static void *worker_run(void *context)
 		if (s->place != PLACE_STARTED)
 			continue;
 		(void)pthread_mutex_unlock(&h->lock);
-		if (coder)
-			job_finish(h->p, coder, &s->job);
-		else
-			job_fail(&s->job, &why);
+		job_code(h->p, w->place, &s->job);
 		(void)pthread_mutex_lock(&h->lock);
 		s->place = PLACE_DONE;
 		(void)pthread_cond_signal(&h->done);
@@ -322,20 +327,18 @@ static void hall_close(struct hall *h)
 static int walk_one(struct pipeline *p, const struct walk *walk,
                     struct fault *f)
 {
-	struct coder *coder;
 	struct job job;
 	int rc;
 
 	rc = job_open(&job, f);
 	if (rc < 0)
 		return -1;
+	job.cores = p->jobs;
 	rc = walk->feed(walk->context, 0, &job, f);
 	if (rc == 0 && !job.is_settled) {
 		job_start(p, &job);
-		/* Made while the child is at work. */
-		rc = line_coder(p, 0, &coder, f);
-		if (rc == 0)
-			job_finish(p, coder, &job);
+		if (job.extraction)
+			job_code(p, 0, &job);
 	}
 	if (rc == 0)
 		rc = walk->sink(walk->context, 0, &job, f);

@@ -565,8 +565,14 @@ int main(int argc, char **argv)
 		rc = catalogue_new(NULL, 0, &catalogue, &f);
 	if (rc == 0)
 		rc = coder_new(catalogue, &c, &f);
-	for (size_t i = 0; rc == 0 && i < c->n_tongues; i++)
-		rc = learn_language(c, c->tongues[i], &set, argv[2], &f);
+	for (size_t i = 0; rc == 0 && i < c->n_tongues; i++) {
+		rc = coder_learn(
+			c, catalogue_codebook(catalogue)->languages[i].language,
+			&f);
+		if (rc == 0 && c->tongues[i])
+			rc = learn_language(c, c->tongues[i], &set, argv[2],
+			                    &f);
+	}
 	if (rc < 0)
 		fprintf(stderr, "coding_learn: %s\n", f.text);
 	coder_free(c);

@@ -299,17 +299,46 @@ static void coder_takes_empty_and_endless_passages(void **state)
 	free(text);
 }
 
+static size_t count(struct world *w, const char *language, const char *text)
+{
+	struct fault f = { 0 };
+	size_t n = 99;
+
+	assert_ok(coder_count_terms(w->coder, language, text, strlen(text), &n,
+	                            &f),
+	          &f);
+	return n;
+}
+
+static void coder_learns_a_language_ahead_or_at_its_first_use(void **state)
+{
+	struct world *w = *state;
+	struct fault f = { 0 };
+	struct coder *fresh = NULL;
+	size_t ahead = 0, first = 0;
+
+	assert_ok(coder_learn(w->coder, "fr-CA", &f), &f);
+	assert_ok(coder_learn(w->coder, "xx", &f), &f);
+	assert_ok(coder_count_terms(w->coder, "fr", "la traite", 9, &ahead, &f),
+	          &f);
+	assert_ok(coder_new(w->catalogue, &fresh, &f), &f);
+	assert_ok(coder_count_terms(fresh, "fr", "la traite", 9, &first, &f),
+	          &f);
+
+	assert_true(first > 0);
+	assert_int_equal(ahead, first);
+	coder_free(fresh);
+}
+
 static void coder_counts_terms_across_word_bounds_only(void **state)
 {
 	struct world *w = *state;
 	const char *one = "xpushbackx";
 	const char *two = "Pushbacks and PUSHBACK";
 
-	assert_int_equal(coder_count_terms(w->coder, "en", one, strlen(one)),
-	                 0);
-	assert_true(coder_count_terms(w->coder, "en", two, strlen(two)) >= 2);
-	assert_int_equal(coder_count_terms(w->coder, "zh", two, strlen(two)),
-	                 0);
+	assert_int_equal(count(w, "en", one), 0);
+	assert_true(count(w, "en", two) >= 2);
+	assert_int_equal(count(w, "zh", two), 0);
 }
 
 int main(void)
@@ -318,6 +347,8 @@ int main(void)
 		cmocka_unit_test(coder_codes_a_rescue_to_objective_8),
 		cmocka_unit_test(coder_leaves_other_topics_alone),
 		cmocka_unit_test(coder_says_when_a_language_is_not_coded),
+		cmocka_unit_test(
+			coder_learns_a_language_ahead_or_at_its_first_use),
 		cmocka_unit_test(coder_counts_terms_across_word_bounds_only),
 		cmocka_unit_test(coder_takes_empty_and_endless_passages),
 		cmocka_unit_test(coder_gives_equal_codings_for_equal_passages),
