@@ -18,6 +18,7 @@
 
 struct buf;
 struct catalogue;
+struct extract_nursery;
 struct fault;
 struct pipeline;
 struct store;
@@ -25,6 +26,9 @@ struct store;
 struct pipeline_options {
 	bool require_sandbox;
 	int jobs; /* extractions side by side; 0: one per core */
+	/* Borrowed; NULL: the pipeline makes its own, as large as this process
+	   is then. */
+	struct extract_nursery *nursery;
 };
 
 /**

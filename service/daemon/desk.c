@@ -8,6 +8,8 @@
 #include "base/clock.h"
 #include "base/fault.h"
 #include "base/file.h"
+#include "base/heap.h"
+#include "extract.h"
 #include "pipeline.h"
 
 /* Catalogue files are small; larger is another file by mistake. */
@@ -15,6 +17,11 @@
 
 /* All catalogue files of one database. */
 #define KEPT_MEMORY_MOST ((size_t)512 << 20)
+
+/* What one report needs in this process: the catalogues, a codebook, its text
+   and passages, the pages of the database that it fills. */
+#define WARM      ((size_t)24 << 20)
+#define WARM_MANY ((size_t)64 << 20)
 
 /* Another writer, e.g. a rebuild, is waited for this long. */
 #define WRITER_WAIT_MS 60000
@@ -125,12 +132,23 @@ int desk_keep(struct desk *d, const struct cli_list *given, struct fault *f)
 	return -1;
 }
 
+int desk_nursery(struct desk *d, bool is_many, struct fault *f)
+{
+	if (extract_nursery_new(&d->nursery, f) < 0)
+		return -1;
+	/* Now, and not before: what is forked off stays small. */
+	heap_warm(is_many ? WARM_MANY : WARM);
+	return 0;
+}
+
 int desk_pipeline(struct desk *d, bool require_sandbox, int jobs,
                   struct fault *f)
 {
-	const struct pipeline_options options = { .require_sandbox =
-		                                          require_sandbox,
-		                                  .jobs = jobs };
+	const struct pipeline_options options = {
+		.require_sandbox = require_sandbox,
+		.jobs = jobs,
+		.nursery = d->nursery,
+	};
 
 	return pipeline_new(d->store, d->catalogue, &options, &d->pipeline, f);
 }
@@ -138,6 +156,7 @@ int desk_pipeline(struct desk *d, bool require_sandbox, int jobs,
 void desk_close(struct desk *d)
 {
 	pipeline_free(d->pipeline);
+	extract_nursery_free(d->nursery);
 	store_close(d->store);
 	catalogue_free(d->catalogue);
 	for (size_t i = 0; i < d->n_given; i++)

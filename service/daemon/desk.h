@@ -15,6 +15,7 @@
 #include "store.h"
 
 struct arena;
+struct extract_nursery;
 struct fault;
 struct pipeline;
 
@@ -22,6 +23,7 @@ struct desk {
 	struct catalogue *catalogue;
 	struct store *store;
 	struct pipeline *pipeline;
+	struct extract_nursery *nursery; /* NULL: the pipeline has its own */
 	struct buf given[CLI_LIST_MOST]; /* catalogue files, as read */
 	size_t n_given;
 	struct arena *kept; /* catalogue files the database keeps */
@@ -43,6 +45,13 @@ int desk_catalogue(struct desk *d, const struct cli_list *given,
 
 /** Keeps the files GIVEN to desk_catalogue() in the database. */
 int desk_keep(struct desk *d, const struct cli_list *given, struct fault *f);
+
+/**
+ * Forks the children's parent off, while this process holds nothing yet, and
+ * makes memory ready for all that follows: for verbs that read documents, one
+ * or many, and first of all.
+ */
+int desk_nursery(struct desk *d, bool is_many, struct fault *f);
 
 /** Binds both into a pipeline. JOBS 0: one per core. */
 int desk_pipeline(struct desk *d, bool require_sandbox, int jobs,

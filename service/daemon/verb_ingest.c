@@ -197,7 +197,8 @@ int verb_ingest(int argc, char **argv)
 	if (status != 0)
 		return status;
 	desk_init(&d);
-	if (prepare(&d, &p, &o, &f) < 0)
+	if (desk_nursery(&d, o.manifest || argc - first > 1, &f) < 0 ||
+	    prepare(&d, &p, &o, &f) < 0)
 		status = desk_fail(CLI.verb, &f);
 	else
 		status = operands_add(&p, &o, argv + first, argc - first);

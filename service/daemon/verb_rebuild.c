@@ -73,7 +73,8 @@ int verb_rebuild(int argc, char **argv)
 		return cli_usage(&CLI, "say which database: --db FILE");
 	desk_init(&d);
 	progress_init(&t.progress);
-	if (desk_store(&d, o.db, STORE_WRITE, &f) < 0 ||
+	if (desk_nursery(&d, true, &f) < 0 ||
+	    desk_store(&d, o.db, STORE_WRITE, &f) < 0 ||
 	    desk_catalogue(&d, &o.catalogues, &f) < 0 ||
 	    desk_pipeline(&d, o.require_sandbox, o.jobs, &f) < 0 ||
 	    pipeline_rebuild(d.pipeline, rebuilt, &t, &f) < 0) {

@@ -95,7 +95,7 @@ int verb_verify(int argc, char **argv)
 		return cli_usage(&CLI, "say which database: --db FILE");
 	desk_init(&d);
 	progress_init(&p);
-	if (open_any(&d, o.db, &f) < 0 ||
+	if (desk_nursery(&d, true, &f) < 0 || open_any(&d, o.db, &f) < 0 ||
 	    desk_catalogue(&d, &o.catalogues, &f) < 0 ||
 	    desk_pipeline(&d, o.require_sandbox, o.jobs, &f) < 0 ||
 	    verify(&d, &p, &f) < 0)

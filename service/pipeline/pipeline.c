@@ -33,11 +33,12 @@ int pipeline_new(struct store *store, const struct catalogue *catalogue,
 	p->catalogue = catalogue;
 	p->extract.require_sandbox = options->require_sandbox;
 	p->jobs = jobs_of(options->jobs);
-	if (extract_nursery_new(&p->extract.nursery, f) < 0 ||
+	if ((!options->nursery && extract_nursery_new(&p->own, f) < 0) ||
 	    arena_new(OUTCOME_MEMORY_MOST, &p->last, f) < 0) {
 		pipeline_free(p);
 		return -1;
 	}
+	p->extract.nursery = options->nursery ? options->nursery : p->own;
 	*out = p;
 	return 0;
 }
@@ -48,7 +49,7 @@ void pipeline_free(struct pipeline *p)
 		return;
 	for (size_t i = 0; i < JOBS_MOST; i++)
 		coder_free(p->coders[i]);
-	extract_nursery_free(p->extract.nursery);
+	extract_nursery_free(p->own);
 	arena_free(p->last);
 	free(p);
 }
