@@ -362,9 +362,40 @@ static void a_reader_checks_the_index_too(void **state)
 	fill_close(&x);
 }
 
+static void a_way_into_the_index_that_is_gone_is_found(void **state)
+{
+	static const char *const HARM[] = {
+		"DELETE FROM word_idx",
+		"DELETE FROM word_idx WHERE term ="
+		" (SELECT max(term) FROM word_idx)",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(HARM); i++) {
+		struct fill x;
+		sqlite3 *db;
+
+		make_store(&x);
+		assert_int_equal(sqlite3_open(x.path, &db), SQLITE_OK);
+		assert_int_equal(sqlite3_exec(db, HARM[i], NULL, NULL, NULL),
+		                 SQLITE_OK);
+		(void)sqlite3_close(db);
+		assert_ok(store_open(x.path, STORE_READ, 0, &x.store, &x.f),
+		          &x.f);
+
+		assert_int_equal(store_check(x.store, NULL, NULL, &x.report,
+		                             &x.f),
+		                 0);
+
+		assert_non_null(strstr(x.report.at, "search index"));
+		fill_close(&x);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_way_into_the_index_that_is_gone_is_found),
 		cmocka_unit_test(every_flipped_byte_is_found_or_holds_nothing),
 		cmocka_unit_test(what_is_wrong_is_named),
 		cmocka_unit_test(
