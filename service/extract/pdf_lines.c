@@ -56,26 +56,31 @@ static bool is_ascii_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Adds up the letters of T by where they are written to. */
+static void count_letters(struct span t, size_t *rtl, size_t *ltr)
+{
+	size_t at = 0;
+
+	while (at < t.len) {
+		UChar32 c;
+
+		/* Most letters, without asking ICU twice for each. */
+		if ((unsigned char)t.at[at] < 0x80) {
+			*ltr += is_ascii_letter(t.at[at++]);
+			continue;
+		}
+		c = (UChar32)utf8_next(t.at, t.len, &at);
+		*rtl += is_rtl_letter(c);
+		*ltr += u_isalpha(c) && !is_rtl_letter(c);
+	}
+}
+
 static bool is_rtl_line(const struct line_words *w)
 {
 	size_t rtl = 0, ltr = 0;
 
-	for (size_t i = 0; i < w->n; i++) {
-		struct span t = w->word[i].text;
-		size_t at = 0;
-
-		while (at < t.len) {
-			UChar32 c;
-
-			if ((unsigned char)t.at[at] < 0x80) {
-				ltr += is_ascii_letter(t.at[at++]);
-				continue;
-			}
-			c = (UChar32)utf8_next(t.at, t.len, &at);
-			rtl += is_rtl_letter(c);
-			ltr += u_isalpha(c) && !is_rtl_letter(c);
-		}
-	}
+	for (size_t i = 0; i < w->n; i++)
+		count_letters(w->word[i].text, &rtl, &ltr);
 	return rtl > 0 && rtl * 2 > ltr;
 }
 
