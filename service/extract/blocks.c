@@ -235,7 +235,10 @@ int blocks_finish(struct blocks *b, enum format format, struct text *out,
 	if (blocks_close(b, f) < 0)
 		return -1;
 	if (b->kept.n == 0)
-		return fault_set(f, FAULT_INPUT, "the document holds no text");
+		return fault_set(f, FAULT_INPUT,
+		                 "the document holds no text, only pictures, "
+		                 "frames or nothing: send the one with the "
+		                 "words in it");
 	if (pile_add(&b->text, "", 1, f) < 0)
 		return -1;
 	b->text.n--;

@@ -22,11 +22,16 @@
 #include "readers.h"
 
 /* Letters looked at to tell the script, and bytes given to the statistics:
-   they take 1 ms for 3,000, and the first 500 decide. */
+   they take 1 ms for 3,000, and some 500 decide. */
 #define SCRIPT_LETTERS_MOST 20000
-#define SAMPLE_MOST         1536
-#define CONFIG_MOST         4096
-#define MODELS_PATH         "/usr/share/libexttextcat/"
+#define PIECES              4
+#define PIECE_MOST          ((size_t)400)
+#define SAMPLE_MOST         (PIECES * (PIECE_MOST + 1))
+
+/* A line of fewer bytes may be a name, a title, a row of a table. */
+#define PROSE_LEAST 160
+#define CONFIG_MOST 4096
+#define MODELS_PATH "/usr/share/libexttextcat/"
 
 /* The scripts that more than one language here is written in. */
 enum family {
@@ -213,17 +218,62 @@ static void classify(const struct language_detector *d, enum family family,
 	textcat_ReleaseClassifyFullOutput(handle, found);
 }
 
+/* The first line from AT on and before END that is longer than LEAST bytes;
+   END where there is none. */
+static size_t find_line(const char *bytes, size_t at, size_t end, size_t least)
+{
+	while (at < end) {
+		const char *nl = memchr(bytes + at, '\n', end - at);
+		size_t next = nl ? (size_t)(nl - bytes) + 1 : end;
+
+		if (next - at > least)
+			return at;
+		at = next;
+	}
+	return end;
+}
+
+/* Puts a piece of each part of the text into SAMPLE, from lines longer than
+   LEAST; gives how many bytes. */
+static size_t take_sample(const char *bytes, size_t len, size_t least,
+                          char *sample)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < PIECES; i++) {
+		size_t from = utf8_floor(bytes, len, len / PIECES * i);
+		size_t until = len / PIECES * (i + 1);
+		size_t at = find_line(bytes, from, until, least);
+		size_t end = utf8_floor(bytes, len, at + PIECE_MOST);
+
+		if (at == until)
+			continue;
+		memcpy(sample + n, bytes + at, end - at);
+		n += end - at;
+		sample[n++] = ' ';
+	}
+	return n;
+}
+
+/*
+ * From prose, in several places: a title page is names and symbols, and the
+ * middle of a report may be a list of its delegates.
+ */
 static void by_statistics(const struct language_detector *d, enum family family,
                           const char *bytes, size_t len,
                           char out[LANGUAGE_SIZE])
 {
-	/* From the middle: a title page is names and symbols. */
-	size_t start = len > SAMPLE_MOST ? (len - SAMPLE_MOST) / 2 : 0;
+	char sample[SAMPLE_MOST];
+	size_t n;
 
-	start = utf8_floor(bytes, len, start);
-	if (len - start > SAMPLE_MOST)
-		len = utf8_floor(bytes, len, start + SAMPLE_MOST);
-	classify(d, family, bytes + start, len - start, out);
+	if (len <= sizeof(sample)) {
+		classify(d, family, bytes, len, out);
+		return;
+	}
+	n = take_sample(bytes, len, PROSE_LEAST, sample);
+	if (n == 0)
+		n = take_sample(bytes, len, 0, sample);
+	classify(d, family, sample, n, out);
 }
 
 static void set(char out[LANGUAGE_SIZE], const char *tag)

@@ -81,7 +81,8 @@ static void a_document_without_words_is_refused(void **state)
 
 	assert_fault(blocks_finish(u->b, FORMAT_HTML, &u->text, &u->f), &u->f,
 	             FAULT_INPUT);
-	assert_string_equal(u->f.text, "the document holds no text");
+	assert_non_null(strstr(u->f.text, "holds no text"));
+	assert_non_null(strstr(u->f.text, "send"));
 }
 
 static void a_printed_number_moves_out_of_the_words(void **state)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check.h"
 
+#include "base/buf.h"
+
 #include "../../service/extract/language.h"
 
 static int setup(void **state)
@@ -90,12 +92,45 @@ static void too_few_letters_are_und(void **state)
 	assert_language(state, "Annex I (English only)", "und");
 }
 
+/* Adds N lines of LINE to TEXT. */
+static void lines(struct buf *text, int n, const char *line)
+{
+	struct fault f;
+
+	for (int i = 0; i < n; i++)
+		assert_ok(buf_addf(text, &f, "%s\n", line), &f);
+}
+
+static void names_in_the_middle_do_not_decide_for_a_report(void **state)
+{
+	static const char PROSE[] =
+		"The ministry opened a new office in the capital, and it "
+		"publishes each year what was done for people who wish to join "
+		"their families, with the figures of all provinces.";
+	static const char NAME[] =
+		"Sra. Montserrat Fernández Puig, Ministra Consejera, Misión "
+		"Permanente en Ginebra";
+	struct buf text;
+
+	(void)state;
+	buf_init(&text, (size_t)1 << 20);
+	lines(&text, 3, "A/AVL/12/4");
+	lines(&text, 12, PROSE);
+	lines(&text, 120, NAME);
+	lines(&text, 12, PROSE);
+
+	assert_language(state, text.at, "en");
+	buf_clear(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_six_languages_are_told_from_one_sentence),
 		cmocka_unit_test(neighbours_do_not_pass_as_one_of_the_six),
 		cmocka_unit_test(too_few_letters_are_und),
+		cmocka_unit_test(
+			names_in_the_middle_do_not_decide_for_a_report),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
