@@ -44,7 +44,8 @@ int buf_addf(struct buf *b, struct fault *f, const char *fmt, ...)
 
 /**
  * Makes room for LEN bytes behind the content and gives the place; whoever
- * fills it adds to b->len what it filled. NULL on a fault, as buf_add().
+ * fills it adds LEN to b->len, or ends what is less with a NUL. NULL on a
+ * fault, as buf_add().
  */
 char *buf_room(struct buf *b, size_t len, struct fault *f);
 

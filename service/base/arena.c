@@ -88,8 +88,8 @@ static struct arena_block *arena_grow(struct arena *a, size_t size,
 		                a->most >> 20);
 		return NULL;
 	}
-	/* A large one is fresh from the kernel and zero as it is: whatever its
-	   owner never fills is never touched. */
+	/* calloc() knows what comes fresh from the kernel and is zero: that is
+	   not touched before its owner fills it. */
 	b = calloc(1, sizeof(*b) + room);
 	if (!b) {
 		(void)fault_set(f, FAULT_MEMORY, "no memory for %zu bytes",

@@ -43,7 +43,8 @@ static int grow(struct buf *b, size_t more, struct fault *f)
 	want = b->len + more + 1;
 	if (want <= b->room)
 		return 0;
-	room = b->room ? b->room : ROOM_FIRST;
+	/* Whoever begins with much is likely to know how much. */
+	room = b->room ? b->room : want > ROOM_FIRST ? want : ROOM_FIRST;
 	while (room < want)
 		room += room / 2 + 1;
 	at = realloc(b->at, room);
@@ -100,6 +101,7 @@ char *buf_room(struct buf *b, size_t len, struct fault *f)
 	if (grow(b, len, f) < 0)
 		return NULL;
 	b->at[b->len] = '\0';
+	b->at[b->len + len] = '\0';
 	return b->at + b->len;
 }
 

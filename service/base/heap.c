@@ -24,13 +24,18 @@ void heap_fill(void)
 
 /* What a kernel gives in one piece where it can: 512 pages at the price of
    one. */
-#define LARGE      ((size_t)2 << 20)
+#define LARGE       ((size_t)2 << 20)
 
 /* What malloc keeps beside each allocation, twice. */
-#define HEAD       64
+#define HEAD        64
 
-/* Smaller holes than this are not worth filling. */
-#define HOLE_LEAST ((size_t)128)
+/* Smaller holes than this are not worth filling, nor more than these. */
+#define HOLE_LEAST  ((size_t)128)
+#define FILLS_MOST  20000
+
+/* So many of a size malloc keeps aside, and does not count as holes; then what
+   it gives comes off the end. */
+#define CACHED_MOST 7
 
 /* Takes SIZE bytes for good. */
 static bool keep(size_t size)
@@ -80,14 +85,19 @@ static size_t holes(void)
 
 void heap_fill(void)
 {
+	size_t size = LARGE;
+
 	have_one_heap();
-	for (size_t size = LARGE; size >= HOLE_LEAST; size /= 2) {
+	for (int i = 0, in_vain = 0; i < FILLS_MOST && size >= HOLE_LEAST;
+	     i++) {
 		size_t before = holes();
 
-		/* Until there is no hole of this size, and it came off the
-		   end. */
-		while (before >= size && keep(size) && holes() < before)
-			before = holes();
+		if (before >= size && keep(size) && holes() == before)
+			in_vain++;
+		if (before < size || in_vain > CACHED_MOST) {
+			size /= 2;
+			in_vain = 0;
+		}
 	}
 }
 

@@ -79,8 +79,14 @@ static void arena_reset_forgets_and_can_be_filled_again(void **state)
 	(void)state;
 	assert_ok(arena_new(MOST, &a, &f), &f);
 	for (int round = 0; round < 8; round++) {
+		char *at;
+
 		assert_non_null(arena_alloc(a, MOST / 2, &f));
-		assert_non_null(arena_alloc(a, 10, &f));
+		at = arena_alloc(a, 10, &f);
+		assert_non_null(at);
+		for (int i = 0; i < 10; i++)
+			assert_int_equal(at[i], 0);
+		memset(at, 0xff, 10);
 		arena_reset(a);
 	}
 	arena_free(a);

@@ -52,6 +52,8 @@ static void buf_room_is_as_large_as_asked_and_never_past_the_limit(void **state)
 	memset(at, 'x', 997);
 	b.len += 997;
 
+	assert_int_equal(b.at[1000], '\0');
+
 	assert_null(buf_room(&b, 1, &f));
 	assert_int_equal(f.code, FAULT_LIMIT);
 	assert_memory_equal(b.at, "gapxxx", 6);
