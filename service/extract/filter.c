@@ -87,6 +87,7 @@ static const int PROGRAM_MAY_NOT[] = {
 	SCMP_SYS(kexec_load),
 	SCMP_SYS(reboot),
 	SCMP_SYS(memfd_create),
+	SCMP_SYS(execveat),
 };
 
 static int no_filter(struct fault *f, int error)

@@ -202,6 +202,10 @@ static void nursery_end(struct extract_nursery *n)
 {
 	if (n->fd >= 0)
 		(void)close(n->fd);
+	/* It holds nothing that would have to be put away, and may still be
+	   making itself ready for orders that nobody gives. */
+	if (n->pid > 0)
+		(void)kill(n->pid, SIGKILL);
 	while (n->pid > 0 && waitpid(n->pid, NULL, 0) < 0 && errno == EINTR)
 		;
 	n->fd = -1;

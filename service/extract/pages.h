@@ -2,6 +2,9 @@
 /*
  * Pages: how many a PDF says it has, as far as that can be seen without
  * reading it. Good for sharing work out, for nothing else: it may be wrong.
+ *
+ * It decides how many jails there will be, and so is outside of them: it
+ * compares bytes and adds up digits, no more.
  */
 #ifndef EXTRACT_PAGES_H
 #define EXTRACT_PAGES_H

@@ -10,6 +10,7 @@
 /* Hundredths of a point: 14 metres, where a page has 5 at most (ISO 32000-1,
    annex C); and a hundred times the span of two still fits 32 bits. */
 #define PLACE_MOST 4000000
+#define DECIMALS   2
 
 /* Levels of a row, as pdftotext numbers them. */
 enum {
@@ -78,8 +79,8 @@ static int32_t take_place(struct row *r)
 	r->is_bad |= r->at == start;
 	if (r->at < r->end && *r->at == '.') {
 		start = ++r->at;
-		value = take_digits(r, value, PLACE_MOST, 2);
-		for (start += 2; r->at < start && !r->is_bad; start--)
+		value = take_digits(r, value, PLACE_MOST, DECIMALS);
+		for (ptrdiff_t n = r->at - start; n < DECIMALS; n++)
 			value *= 10;
 	} else {
 		value *= 100;
@@ -120,6 +121,17 @@ static bool next_row(struct tsv *t, struct row *out)
 	return true;
 }
 
+/* Each program's rows open with one that names the columns. */
+static bool is_head(const struct row *r)
+{
+	static const char HEAD[] = "level\tpage_num\tpar_num\tblock_num\t"
+				   "line_num\tword_num\tleft\ttop\twidth\t"
+				   "height\tconf\ttext";
+
+	return (size_t)(r->end - r->at) == sizeof(HEAD) - 1 &&
+	       memcmp(r->at, HEAD, sizeof(HEAD) - 1) == 0;
+}
+
 int tsv_next(struct tsv *t, struct tsv_word *out, struct fault *f)
 {
 	struct row r;
@@ -127,8 +139,7 @@ int tsv_next(struct tsv *t, struct tsv_word *out, struct fault *f)
 	while (next_row(t, &r)) {
 		uint32_t level;
 
-		/* Each program's rows open with one that names the columns. */
-		if (r.at < r.end && *r.at == 'l')
+		if (is_head(&r))
 			continue;
 		level = take_count(&r);
 		if (level != LEVEL_PAGE && level != LEVEL_WORD && !r.is_bad)

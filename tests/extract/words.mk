@@ -47,6 +47,11 @@ TESTS += tests/extract/test_pdf
 tests_extract_test_pdf_CFLAGS = $(TESTING_CFLAGS)
 tests_extract_test_pdf_LDADD = $(TESTING_LIBS)
 
+check_PROGRAMS += tests/extract/test_tsv
+TESTS += tests/extract/test_tsv
+tests_extract_test_tsv_CFLAGS = $(TESTING_CFLAGS)
+tests_extract_test_tsv_LDADD = $(TESTING_LIBS)
+
 check_PROGRAMS += tests/extract/test_text
 TESTS += tests/extract/test_text
 tests_extract_test_text_CFLAGS = $(TESTING_CFLAGS)
