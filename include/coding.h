@@ -38,8 +38,9 @@ int coder_new(const struct catalogue *catalogue, struct coder **out,
 
 /**
  * Compiles the codebook of LANGUAGE now, if there is one, for a caller who has
- * nothing else to do yet.
- * Errors: FAULT_INPUT if the codebook contradicts the catalogue; FAULT_MEMORY.
+ * nothing else to do yet, or who asks whether it can be compiled.
+ * Errors: FAULT_INPUT if the codebook contradicts the catalogue or a phrase of
+ *         it has no words; FAULT_LIMIT if it is too large; FAULT_MEMORY.
  */
 int coder_learn(struct coder *c, const char *language, struct fault *f);
 

@@ -22,7 +22,8 @@
 /* Words of one go of coder_count_terms(). */
 #define COUNT_WORDS 1024
 
-static const char *const SPOKEN[] = { "en", "fr", "es" };
+/* In the order of the codebooks: the first of those that find as much wins. */
+static const char *const SPOKEN[] = { "en", "es", "fr" };
 
 /* Is SPOKEN ("en") the language that LANGUAGE ("en-GB") is of? */
 static bool is_of(const char *language, const char *spoken)

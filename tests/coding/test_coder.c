@@ -5,6 +5,8 @@
 #include "catalogue.h"
 #include "coding.h"
 
+#include "../../indicators/coding/coder.h"
+
 #define ARENA_MOST (1u << 20)
 
 struct world {
@@ -310,24 +312,45 @@ static size_t count(struct world *w, const char *language, const char *text)
 	return n;
 }
 
+/* How many languages C has compiled. */
+static size_t learned(const struct coder *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n_tongues; i++)
+		n += c->tongues[i] != NULL;
+	return n;
+}
+
 static void coder_learns_a_language_ahead_or_at_its_first_use(void **state)
 {
 	struct world *w = *state;
+	struct world fresh = { .catalogue = w->catalogue };
 	struct fault f = { 0 };
-	struct coder *fresh = NULL;
-	size_t ahead = 0, first = 0;
 
-	assert_ok(coder_learn(w->coder, "fr-CA", &f), &f);
-	assert_ok(coder_learn(w->coder, "xx", &f), &f);
-	assert_ok(coder_count_terms(w->coder, "fr", "la traite", 9, &ahead, &f),
-	          &f);
-	assert_ok(coder_new(w->catalogue, &fresh, &f), &f);
-	assert_ok(coder_count_terms(fresh, "fr", "la traite", 9, &first, &f),
-	          &f);
+	assert_ok(coder_new(w->catalogue, &fresh.coder, &f), &f);
+	assert_int_equal(learned(fresh.coder), 0);
 
-	assert_true(first > 0);
-	assert_int_equal(ahead, first);
-	coder_free(fresh);
+	assert_ok(coder_learn(fresh.coder, "xx", &f), &f);
+	assert_int_equal(learned(fresh.coder), 0);
+	assert_ok(coder_learn(fresh.coder, "fr-CA", &f), &f);
+	assert_ok(coder_learn(fresh.coder, "fr", &f), &f);
+	assert_int_equal(learned(fresh.coder), 1);
+	assert_true(count(&fresh, "fr", "la traite des personnes") > 0);
+	assert_int_equal(learned(fresh.coder), 1);
+	assert_true(count(&fresh, "en", "pushbacks") > 0);
+	assert_int_equal(learned(fresh.coder), 2);
+
+	coder_free(fresh.coder);
+}
+
+static void coder_takes_the_first_codebook_of_those_that_find_as_much(
+	void **state)
+{
+	struct world *w = *state;
+
+	/* A name in Spanish and French: in the order of the codebooks. */
+	assert_string_equal(code(w, "", "OIM").language, "es");
 }
 
 static void coder_counts_terms_across_word_bounds_only(void **state)
@@ -349,6 +372,8 @@ int main(void)
 		cmocka_unit_test(coder_says_when_a_language_is_not_coded),
 		cmocka_unit_test(
 			coder_learns_a_language_ahead_or_at_its_first_use),
+		cmocka_unit_test(
+			coder_takes_the_first_codebook_of_those_that_find_as_much),
 		cmocka_unit_test(coder_counts_terms_across_word_bounds_only),
 		cmocka_unit_test(coder_takes_empty_and_endless_passages),
 		cmocka_unit_test(coder_gives_equal_codings_for_equal_passages),
