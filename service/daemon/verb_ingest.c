@@ -38,7 +38,8 @@ static const struct cli_option OPTIONS[] = {
 	{ "endorsers", "FILE", CLI_TEXT, AT(endorsers),
 	  "who endorses it, one name a line" },
 	{ "jobs", "N", CLI_NUMBER, AT(jobs),
-	  "documents read side by side; 0: one per core" },
+	  "documents read side by side, or programs that read one long "
+	  "PDF; 0: one per core" },
 	{ "kind", "WORD", CLI_TEXT, AT(fields.kind),
 	  "what it is, e.g. national_report" },
 	{ "language", "CODE", CLI_TEXT, AT(fields.language),
@@ -159,7 +160,7 @@ static int options_check(const struct ingest_options *o, int n)
 	return 0;
 }
 
-/* All that can be wrong with the command is found before anything is made:
+/* All that can be wrong with the command is found before anything is written:
    a database that is not there yet is opened last. */
 static int prepare(struct desk *d, struct parcel *p,
                    const struct ingest_options *o, struct fault *f)

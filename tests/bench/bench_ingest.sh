@@ -13,8 +13,10 @@ while [ "$i" -lt "$rounds" ]; do
 	i=$((i + 1))
 done
 # Real PDFs of 25 pages and more, each round four others of them.
-set -- "${CORPUS:-}"/formats/pdf/*20*.pdf
-if [ $# -ge 4 ] && command -v pdfunite > /dev/null; then
+set -- "${CORPUS:-../shared/corpus}"/formats/pdf/*20*.pdf
+if [ $# -lt 4 ]; then
+	echo "no corpus at \$CORPUS: no real PDFs"
+else
 	i=0
 	while [ "$i" -lt "$rounds" ]; do
 		pdfunite "$1" "$2" "$3" "$4" "$work/real-$(printf %03d "$i").pdf"
