@@ -71,14 +71,18 @@ static const struct {
 	{ "Document stream is empty", FAULT_INPUT, "the file is empty" },
 };
 
+/* A limit in words. */
+#define WORDS_OF(number) #number
+#define WORDS(limit)     WORDS_OF(limit)
+#define MOST_WORDS       WORDS(PDFTOTEXT_MIB) " MiB of words"
+#define MOST_COMPUTING   WORDS(CPU_S) " s of computing"
+
 /* Said of what one program does, and of what all do. */
 static const char WORDS_TOO_MANY[] =
-	"the PDF gives more than 64 MiB of words: split it";
+	"the PDF gives more than " MOST_WORDS ": split it";
 static const char WORDS_TOO_LONG[] =
-	"the PDF takes more than 8 s of computing: print it to a new PDF or "
+	"the PDF takes more than " MOST_COMPUTING ": print it to a new PDF or "
 	"split it";
-_Static_assert(PDFTOTEXT_MOST == (size_t)64 << 20 && CPU_S == 8,
-               "the words above tell these limits");
 
 /* What a limit ends it by, and what that means. */
 static const struct {

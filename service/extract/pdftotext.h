@@ -17,7 +17,8 @@ struct fault;
 struct filters;
 
 /* Most text, with the spaces of its layout, that one PDF may give. */
-#define PDFTOTEXT_MOST ((size_t)64 << 20)
+#define PDFTOTEXT_MIB  64
+#define PDFTOTEXT_MOST ((size_t)PDFTOTEXT_MIB << 20)
 
 /* One PDF, and how it is to be read. */
 struct pdftotext_job {
