@@ -46,7 +46,13 @@
    where it has said too much before. */
 #define STATUS_NO_PAGE 99
 
-static char *const ENVIRONMENT[] = { (char[]){ "LC_ALL=C" }, NULL };
+/* Memory in large pieces: heap.h says why. Another C library does not look. */
+static char *const ENVIRONMENT[] = {
+	(char[]){ "LC_ALL=C" },
+	(char[]){ "GLIBC_TUNABLES=glibc.malloc.hugetlb=1"
+	          ":glibc.malloc.top_pad=2097152" },
+	NULL,
+};
 
 /* What it complains of, and what that means to the sender. */
 static const struct {

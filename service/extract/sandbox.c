@@ -51,7 +51,8 @@ static const struct {
 	  24 },
 };
 
-/* What pdftotext reads: itself, its libraries, its encodings and fonts. */
+/* What pdftotext reads: itself, its libraries, its encodings and fonts; and
+   malloc, whether the kernel has large pages. */
 static const char *const PROGRAM_READS[] = {
 	"/usr",
 	"/lib",
@@ -59,6 +60,7 @@ static const char *const PROGRAM_READS[] = {
 	"/etc/fonts",
 	"/etc/ld.so.cache",
 	"/etc/ld.so.preload",
+	"/sys/kernel/mm/transparent_hugepage",
 };
 
 static int no_system(struct fault *f, const char *what)
