@@ -7,7 +7,7 @@ BENCH_BINARIES = tests/bench/bench_ingest tests/bench/bench_coding
 EXTRA_PROGRAMS += $(BENCH_BINARIES)
 CLEANFILES += $(BENCH_BINARIES)
 EXTRA_DIST += $(BENCHES) tests/bench/make_report.py \
-	tests/bench/working_groups.py
+	tests/bench/only_store.py tests/bench/working_groups.py
 
 tests_bench_bench_ingest_CFLAGS = $(TESTING_CFLAGS)
 tests_bench_bench_ingest_LDADD = $(ROOMS) $(ROOM_LIBS)
