@@ -16,12 +16,16 @@
 #define CLOCK_TEXT_SIZE 21 /* "2026-11-22T00:00:00Z" with the NUL */
 
 struct fault;
+struct rusage;
 
 /** Seconds since 1970, UTC. */
 int64_t clock_now_s(void);
 
 /** Seconds from an arbitrary start that never runs backwards. */
 double clock_steady_s(void);
+
+/** Seconds of computing that USED tells, for the program and for its calls. */
+double clock_spent_s(const struct rusage *used);
 
 /** Writes T_S as RFC 3339 UTC into OUT (CLOCK_TEXT_SIZE bytes). */
 void clock_text(int64_t t_s, char *out);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "base/fault.h"
@@ -26,6 +27,14 @@ double clock_steady_s(void)
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+double clock_spent_s(const struct rusage *used)
+{
+	const struct timeval *own = &used->ru_utime, *calls = &used->ru_stime;
+
+	return (double)(own->tv_sec + calls->tv_sec) +
+	       (double)(own->tv_usec + calls->tv_usec) / 1e6;
 }
 
 void clock_text(int64_t t_s, char *out)

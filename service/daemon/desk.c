@@ -19,7 +19,7 @@
 #define KEPT_MEMORY_MOST ((size_t)512 << 20)
 
 /* What one report needs in this process: the catalogues, a codebook, its text
-   and passages, the pages of the database that it fills. */
+   and passages, the pages of the database that it fills; and many. */
 #define WARM      ((size_t)24 << 20)
 #define WARM_MANY ((size_t)64 << 20)
 

@@ -89,8 +89,7 @@ static double cpu_s(int who, long *peak_kib)
 	if (getrusage(who, &u) < 0)
 		return 0;
 	*peak_kib = u.ru_maxrss;
-	return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
-	       (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+	return clock_spent_s(&u);
 }
 
 static void shares_print(const struct told *t, double extract_s)

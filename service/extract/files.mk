@@ -7,6 +7,7 @@ noinst_HEADERS += \
 	service/extract/filter.h \
 	service/extract/flow.h \
 	service/extract/html_look.h \
+	service/extract/memory_file.h \
 	service/extract/nursery.h \
 	service/extract/odt.h \
 	service/extract/package.h \
@@ -28,6 +29,7 @@ libservice_a_SOURCES += \
 	service/extract/flow.c \
 	service/extract/html.c \
 	service/extract/html_look.c \
+	service/extract/memory_file.c \
 	service/extract/nursery.c \
 	service/extract/odt.c \
 	service/extract/odt_body.c \

@@ -14,6 +14,8 @@
 
 #include "base/fault.h"
 
+#include "memory_file.h"
+
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
 /* All a reader may ask of the kernel: memory, and writing its result. The
@@ -161,7 +163,7 @@ static int take_program(int fd, struct sock_fprog *out, struct fault *f)
 static int export(scmp_filter_ctx filter, struct sock_fprog *out,
                   struct fault *f)
 {
-	int fd = memfd_create("filter", MFD_CLOEXEC);
+	int fd = memory_file("filter");
 	int rc;
 
 	if (fd < 0)

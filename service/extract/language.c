@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <libexttextcat/textcat.h>
@@ -19,6 +18,7 @@
 #include "base/fault.h"
 #include "base/utf8.h"
 
+#include "memory_file.h"
 #include "readers.h"
 
 /* Letters looked at to tell the script, and bytes given to the statistics:
@@ -85,30 +85,23 @@ static int write_config(enum family family, char *path, size_t size,
                         struct fault *f)
 {
 	struct buf text;
-	int fd = memfd_create("textcat", MFD_CLOEXEC), rc = -1;
+	int fd = -1;
 
 	buf_init(&text, CONFIG_MOST);
-	if (fd < 0)
-		return fault_set(f, FAULT_SYSTEM,
-		                 "no memory file for the "
-		                 "language models");
 	for (size_t i = 0; LANGUAGES[family][i]; i++)
 		if (buf_addf(&text, f, "%s.lm %s--utf8\n", LANGUAGES[family][i],
 		             LANGUAGES[family][i]) < 0)
 			goto out;
-	if (write(fd, text.at, text.len) != (ssize_t)text.len) {
+	fd = memory_file_of("textcat", text.at, text.len);
+	if (fd < 0)
 		(void)fault_set(f, FAULT_SYSTEM,
-		                "cannot write the list of "
-		                "language models");
-		goto out;
-	}
-	(void)snprintf(path, size, "/proc/self/fd/%d", fd);
-	rc = fd;
+		                "no memory file for the list of language "
+		                "models");
+	else
+		(void)snprintf(path, size, "/proc/self/fd/%d", fd);
 out:
 	buf_clear(&text);
-	if (rc < 0)
-		(void)close(fd);
-	return rc;
+	return fd;
 }
 
 static int load(struct language_detector *d, enum family family,

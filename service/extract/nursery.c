@@ -22,6 +22,7 @@
 
 #include "filter.h"
 #include "language.h"
+#include "memory_file.h"
 #include "readers.h"
 
 /* For one small text. */
@@ -258,30 +259,6 @@ static int order_send(const struct extract_nursery *n,
 	return sent == (ssize_t)sizeof(copy) ? 0 : -1;
 }
 
-/* A memory file that holds BYTES; -1 on a fault. */
-static int document_file(const char *bytes, size_t len, struct fault *f)
-{
-	int fd = memfd_create("document", MFD_CLOEXEC);
-
-	while (fd >= 0 && len > 0) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			(void)close(fd);
-			fd = -1;
-			break;
-		}
-		bytes += n;
-		len -= (size_t)n;
-	}
-	if (fd < 0)
-		(void)fault_set(f, FAULT_SYSTEM, "a memory file: %s",
-		                strerror(errno));
-	return fd;
-}
-
 static int order_give(struct extract_nursery *n, const struct order *order,
                       const int fds[GIFT_COUNT], struct fault *f)
 {
@@ -311,9 +288,10 @@ int nursery_start(struct extract_nursery *n, const struct child_job *job,
 	};
 	int fds[GIFT_COUNT], ends[2], rc;
 
-	fds[GIFT_DOCUMENT] = document_file(job->bytes, job->len, f);
+	fds[GIFT_DOCUMENT] = memory_file_of("document", job->bytes, job->len);
 	if (fds[GIFT_DOCUMENT] < 0)
-		return -1;
+		return fault_set(f, FAULT_SYSTEM, "a memory file: %s",
+		                 strerror(errno));
 	if (pipe2(ends, O_CLOEXEC) < 0) {
 		(void)close(fds[GIFT_DOCUMENT]);
 		return fault_set(f, FAULT_SYSTEM, "pipe: %s", strerror(errno));

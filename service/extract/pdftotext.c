@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -15,9 +14,11 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/fault.h"
 #include "base/heap.h"
 
+#include "memory_file.h"
 #include "pages.h"
 #include "sandbox.h"
 
@@ -101,11 +102,6 @@ static const struct {
 	{ SIGXFSZ, WORDS_TOO_MANY },
 };
 
-/* Debian 12's headers do not name it yet: memfd_create(2), Linux 6.3. */
-#ifndef MFD_NOEXEC_SEAL
-#define MFD_NOEXEC_SEAL 0x0008U
-#endif
-
 /* What the program has for files. */
 enum end {
 	END_IN,  /* the PDF */
@@ -168,25 +164,12 @@ _Noreturn static void become(const struct program *p,
 	_exit(127);
 }
 
-/* A file in memory that nobody can run: older kernels do not know the flag,
-   and go by the permissions. */
-static int memory_file(const char *name)
+/* Seals FD; gives it, or -1. */
+static int sealed(int fd, int seals)
 {
-	const unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
-	int fd = memfd_create(name, flags | MFD_NOEXEC_SEAL);
-
-	if (fd < 0 && errno == EINVAL)
-		fd = memfd_create(name, flags);
-	if (fd >= 0)
-		(void)fchmod(fd, 0600);
-	return fd;
-}
-
-/* Closes FD; gives -1. */
-static int no_file(int fd)
-{
-	if (fd >= 0)
-		(void)close(fd);
+	if (fd < 0 || fcntl(fd, F_ADD_SEALS, seals) == 0)
+		return fd;
+	(void)close(fd);
 	return -1;
 }
 
@@ -194,35 +177,18 @@ static int no_file(int fd)
    who have it, and the program may not open anything. */
 static int open_in(const struct pdftotext_job *job)
 {
-	int fd = memory_file("pdf");
-	size_t done = 0;
-
-	while (fd >= 0 && done < job->len) {
-		ssize_t n = write(fd, job->bytes + done, job->len - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return no_file(fd);
-		done += (size_t)n;
-	}
-	if (fd < 0 || lseek(fd, 0, SEEK_SET) < 0 ||
-	    fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK) <
-	            0)
-		return no_file(fd);
-	return fd;
+	return sealed(memory_file_of("pdf", job->bytes, job->len),
+	              F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK);
 }
 
 /* A damaged PDF can be complained of without end: past this the program is
    told that there is no room. */
 static int open_err(void)
 {
-	int fd = memory_file("complaints");
+	static const char ROOM[COMPLAINT_MOST];
 
-	if (fd < 0 || ftruncate(fd, COMPLAINT_MOST) < 0 ||
-	    fcntl(fd, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK) < 0)
-		return no_file(fd);
-	return fd;
+	return sealed(memory_file_of("complaints", ROOM, sizeof(ROOM)),
+	              F_SEAL_GROW | F_SEAL_SHRINK);
 }
 
 static int start(const struct pdftotext_job *job, struct program *p,
@@ -273,11 +239,6 @@ static int verdict(int status, const char *said, struct fault *f)
 	                 WTERMSIG(status));
 }
 
-static double seconds(const struct timeval *t)
-{
-	return (double)t->tv_sec + (double)t->tv_usec / 1e6;
-}
-
 /* Waits for the end of P and says what it means. */
 static int finish(struct program *p, struct fault *f)
 {
@@ -289,7 +250,7 @@ static int finish(struct program *p, struct fault *f)
 		if (errno != EINTR)
 			return fault_set(f, FAULT_SYSTEM, "pdftotext: %s",
 			                 strerror(errno));
-	p->cpu_s = seconds(&used.ru_utime) + seconds(&used.ru_stime);
+	p->cpu_s = clock_spent_s(&used);
 	p->pid = 0;
 	if (pread(p->fd[END_ERR], said, COMPLAINT_MOST, 0) < 0)
 		said[0] = '\0';

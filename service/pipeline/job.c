@@ -119,8 +119,7 @@ static double thread_s(void)
 
 	if (getrusage(RUSAGE_THREAD, &u) < 0)
 		return 0;
-	return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
-	       (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+	return clock_spent_s(&u);
 }
 
 void job_finish(struct pipeline *p, struct coder *coder, struct job *job)

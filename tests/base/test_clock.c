@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check.h"
 
+#include <sys/resource.h>
+
 #include "base/clock.h"
 
 static void clock_reads_what_people_write_as_its_first_second(void **state)
@@ -67,9 +69,20 @@ static void clock_text_is_rfc_3339_and_reads_back(void **state)
 	assert_int_equal(back, 1795305600);
 }
 
+static void clock_adds_up_what_a_program_and_its_calls_spent(void **state)
+{
+	const struct rusage used = { .ru_utime = { 1, 750000 },
+		                     .ru_stime = { 2, 500000 } };
+
+	(void)state;
+	assert_float_equal(clock_spent_s(&used), 4.25, 1e-9);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			clock_adds_up_what_a_program_and_its_calls_spent),
 		cmocka_unit_test(
 			clock_reads_what_people_write_as_its_first_second),
 		cmocka_unit_test(clock_refuses_what_is_no_date),
