@@ -948,7 +948,11 @@ static int walk_told(struct walk *w, const struct catalogue *c, struct fault *f)
 {
 	bool is_open;
 
-	if (lexicon_init(&w->lexicon, c, w->a, f) < 0 ||
+	if (lexicon_init(&w->lexicon, c, w->a, f) < 0)
+		return -1;
+	/* States that speak in turn are listed nowhere. */
+	w->list.first_block = w->list.end_block = w->q->text->n_blocks;
+	if (w->genre != GENRE_REVIEW &&
 	    list_read(w->q->text, w->speakers, &w->lexicon, w->a, &w->list, f) <
 	            0)
 		return -1;

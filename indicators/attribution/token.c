@@ -5,6 +5,17 @@
 
 #include "base/utf8.h"
 
+/* Most of what is read is ASCII. */
+static uint32_t next(const char *text, size_t len, size_t *at)
+{
+	unsigned char c = (unsigned char)text[*at];
+
+	if (c >= 0x80)
+		return utf8_next(text, len, at);
+	(*at)++;
+	return c;
+}
+
 /* Letters and digits of any script; not the marks that reports quote and
    list with. */
 static bool is_letter(uint32_t cp)
@@ -56,13 +67,16 @@ size_t token_fold(const char *text, size_t start, size_t end, char *out)
 	size_t n = 0;
 
 	while (start < end) {
-		uint32_t cp = fold(utf8_next(text, end, &start));
+		uint32_t cp = fold(next(text, end, &start));
 
 		if (is_joint(cp) && cp != '\'')
 			continue;
 		if (n + 4 >= FOLDED_MOST)
 			break;
-		n += utf8_put(cp, out + n);
+		if (cp < 0x80)
+			out[n++] = (char)cp;
+		else
+			n += utf8_put(cp, out + n);
 	}
 	out[n] = '\0';
 	return n;
@@ -85,7 +99,7 @@ static void finish(const char *text, size_t end, struct token *t)
 	t->is_upper = false;
 	while (at < end) {
 		bool is_first = at == t->start;
-		uint32_t cp = utf8_next(text, end, &at);
+		uint32_t cp = next(text, end, &at);
 
 		t->is_upper = is_first ? is_capital(cp) : t->is_upper;
 		small += is_small(cp);
@@ -101,7 +115,7 @@ static void finish(const char *text, size_t end, struct token *t)
 /* Says whether a letter follows AT. */
 static bool goes_on(const char *text, size_t len, size_t at)
 {
-	return at < len && is_letter(utf8_next(text, len, &at));
+	return at < len && is_letter(next(text, len, &at));
 }
 
 size_t tokens_cut_from(struct tokens *t, const char *text, size_t len,
@@ -115,7 +129,7 @@ size_t tokens_cut_from(struct tokens *t, const char *text, size_t len,
 	t->n = 0;
 	while (at < len) {
 		size_t before = at;
-		uint32_t cp = utf8_next(text, len, &at);
+		uint32_t cp = next(text, len, &at);
 
 		if (is_letter(cp)) {
 			if (!open && t->n == TOKENS_MOST)
