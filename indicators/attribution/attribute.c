@@ -201,7 +201,7 @@ static const char *name_start(const struct tokens *t, const char *at)
 		const struct token *w = &t->at[i - 1];
 
 		if (w->is_upper && (w->end - w->start != 3 ||
-		                    strncmp(t->text + w->start, "The", 3)))
+		                    strncmp(t->text + w->start, "The", 3) != 0))
 			first = i - 1;
 		else if (w->end - w->start > 3)
 			break;

@@ -10,7 +10,7 @@
 #define TITLE_BLOCKS 40
 
 /* A heading that lost its look is no longer than this, in bytes. */
-#define HEADING_MOST 140
+#define HEADING_MOST ((size_t)140)
 
 /* Words that a declared kind has, and what they mean; the first that fits.
    A kind that is none of these is a document that speaks for itself. */
@@ -117,8 +117,7 @@ bool section_at(const struct lexicon *l, const struct text *text,
 	if (b->kind == BLOCK_FURNITURE || b->kind == BLOCK_FOOTNOTE)
 		return false;
 	tokens_cut(&t, text->bytes + b->start,
-	           b->len < 2 * HEADING_MOST ? b->len
-	                                     : (size_t)2 * HEADING_MOST);
+	           b->len < 2 * HEADING_MOST ? b->len : 2 * HEADING_MOST);
 	is_numbered = is_numeral(&t);
 	if (!is_heading && !is_numbered && b->len > HEADING_MOST)
 		return false;

@@ -29,7 +29,9 @@ static const struct lexicon_term *word(const struct hearing *h,
 /* The first byte between token AT - 1 and token AT that is no blank. */
 static char mark_before(const struct tokens *t, size_t at)
 {
-	return at == 0 ? '\0' : token_after(t, at - 1);
+	if (at == 0)
+		return '\0';
+	return token_after(t, at - 1);
 }
 
 /* Is a bracket open before token AT that begins behind token FROM - 1? */

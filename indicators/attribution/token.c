@@ -118,6 +118,15 @@ static bool goes_on(const char *text, size_t len, size_t at)
 	return at < len && is_letter(next(text, len, &at));
 }
 
+/* Does CP, before which stands byte AT and behind which AFTER, stay inside
+   the word OPEN? */
+static bool is_inside(const struct tokens *t, const struct token *open,
+                      uint32_t cp, size_t at, size_t after)
+{
+	return is_joint(cp) && goes_on(t->text, t->len, after) &&
+	       !(is_apostrophe(cp) && is_elided(open, at));
+}
+
 size_t tokens_cut_from(struct tokens *t, const char *text, size_t len,
                        size_t from)
 {
@@ -131,21 +140,18 @@ size_t tokens_cut_from(struct tokens *t, const char *text, size_t len,
 		size_t before = at;
 		uint32_t cp = next(text, len, &at);
 
-		if (is_letter(cp)) {
-			if (!open && t->n == TOKENS_MOST)
-				return before;
-			if (!open) {
-				open = &t->at[t->n++];
-				open->start = before;
-			}
-			continue;
-		}
-		if (open && is_joint(cp) && goes_on(text, len, at) &&
-		    !(is_apostrophe(cp) && is_elided(open, before)))
+		if (open &&
+		    (is_letter(cp) || is_inside(t, open, cp, before, at)))
 			continue;
 		if (open)
 			finish(text, before, open);
 		open = NULL;
+		if (!is_letter(cp))
+			continue;
+		if (t->n == TOKENS_MOST)
+			return before;
+		open = &t->at[t->n++];
+		open->start = before;
 	}
 	if (open)
 		finish(text, len, open);
@@ -163,7 +169,9 @@ char token_after(const struct tokens *t, size_t i)
 
 	while (at < t->len && (t->text[at] == ' ' || t->text[at] == '\n'))
 		at++;
-	return at < t->len ? t->text[at] : '\0';
+	if (at >= t->len)
+		return '\0';
+	return t->text[at];
 }
 
 bool token_runs_on(const struct tokens *t, size_t i)

@@ -44,6 +44,7 @@ static int take(const struct ask *ask, struct arena *a, struct claimant *out,
 	return cut_lines(members, a, out, f);
 }
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_claimants(struct store *s, const struct reader *r, const char *id,
                     struct arena *a, struct claimant **out, size_t *n,
                     struct fault *f)
