@@ -21,6 +21,7 @@ struct commitment;
 struct fault;
 struct principle;
 struct round;
+struct speakers;
 struct state;
 
 /* One catalogue file, embedded at build or given at run time. */
@@ -89,6 +90,9 @@ const struct state *catalogue_state(const struct catalogue *c,
 
 /** Position of CODE in catalogue_commitments(), or -1. */
 int catalogue_position(const struct catalogue *c, const char *code);
+
+/** Who is known to speak (model/speaker.h). Never NULL. */
+const struct speakers *catalogue_speakers(const struct catalogue *c);
 
 /** The codebook of the same files (model/codebook.h). Never NULL. */
 const struct codebook *catalogue_codebook(const struct catalogue *c);

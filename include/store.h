@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/digest.h"
+#include "model/attribution.h"
 #include "model/cell.h"
 #include "model/coding.h"
 #include "model/submission.h"
@@ -171,13 +172,15 @@ struct findings {
 	const struct passage *passages;
 	const struct passage_finding *coded; /* one per passage */
 	size_t n_passages;
+	const struct claimant *claimants; /* whose claims they are */
+	size_t n_claimants;
 	enum submission_status status; /* assessed, not_assessed,
 	                                  refused */
 	enum format format;
 	const char *language;
 	const char *reason;    /* "" when assessed */
 	const char *extractor; /* extract_version() */
-	const char *coder;     /* coding_version() */
+	const char *coder;     /* coding_version(), attribution_version() */
 	const char *catalogue; /* catalogue_version() */
 	uint32_t flags;        /* SUBMISSION_FLAG_* */
 };
@@ -188,6 +191,10 @@ struct passage_finding {
 	const struct coding *codings;
 	size_t n_codings;
 	const char *source; /* who makes the claim, e.g. "state:SVN" */
+	enum voice voice;   /* of that claim */
+	enum attribution attribution;
+	bool is_quoted;        /* a state's claim told by another */
+	const char *endorsers; /* lines of source, tab, name; "" none */
 };
 
 /**
@@ -242,7 +249,12 @@ struct passage_row {
 	const char *author;
 	const char *title;
 	const char *symbol;
-	const char *source; /* who makes the claim */
+	const char *source; /* who makes the claim; its voice is above */
+	const char *source_name;
+	enum attribution attribution; /* how that is known */
+	bool is_quoted;               /* a state's claim told by another */
+	const char *endorsers;        /* lines of source, tab, name; "" none */
+	const char *members; /* of a joint submission, one a line; "" */
 };
 
 /* Which side of a cell a "strongest" list leans to. */
@@ -279,6 +291,11 @@ int store_passage(struct store *s, const struct reader *r, const char *id,
 int store_passages(struct store *s, const struct reader *r,
                    const struct passage_filter *filter, struct arena *a,
                    struct passage_row **out, size_t *n, struct fault *f);
+
+/** Who makes claims in submission ID. None is not for R, or not read yet. */
+int store_claimants(struct store *s, const struct reader *r, const char *id,
+                    struct arena *a, struct claimant **out, size_t *n,
+                    struct fault *f);
 
 /* A hit: the passage and where its words lie in the quote. */
 struct search_hit {

@@ -13,9 +13,13 @@ static const struct {
 	const char *root;
 	int (*read)(const struct reading *r, struct fault *f);
 } READERS[] = {
-	{ "catalogue", commitments_read }, { "rounds", rounds_read },
-	{ "states", states_read },         { "principles", principles_read },
-	{ "clusters", clusters_read },     { "codebook", NULL },
+	{ "catalogue", commitments_read },
+	{ "rounds", rounds_read },
+	{ "states", states_read },
+	{ "principles", principles_read },
+	{ "clusters", clusters_read },
+	{ "speakers", speakers_read },
+	{ "codebook", NULL },
 };
 
 #define READER_COUNT (sizeof(READERS) / sizeof(READERS[0]))
@@ -30,6 +34,25 @@ static size_t lines_of(const struct source *sources, size_t n, const char *root,
 		if (source_is(&sources[i], root))
 			lines += node_count(sources[i].root, element);
 	return lines;
+}
+
+/* Room for those who speak, and the words that say so. */
+static int speakers_room(struct catalogue *c, const struct source *sources,
+                         size_t n, struct fault *f)
+{
+	size_t speakers = lines_of(sources, n, "speakers", "speaker");
+	size_t phrases = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (source_is(&sources[i], "speakers"))
+			phrases += speakers_phrases(sources[i].root);
+	c->speaker_list = arena_array(c->arena, speakers + 1,
+	                              sizeof(*c->speaker_list), f);
+	c->phrase_list =
+		arena_array(c->arena, phrases + 1, sizeof(*c->phrase_list), f);
+	c->speakers.at = c->speaker_list;
+	c->speakers.phrases = c->phrase_list;
+	return c->speaker_list && c->phrase_list ? 0 : -1;
 }
 
 /* Makes room for all lines, so that readers never have to grow. */
@@ -88,7 +111,8 @@ static int read_one(const struct reading *r, struct fault *f)
 	}
 	finding_add(r->fs, r->src, r->src->root,
 	            "<%s> is not a catalogue file; its root may be catalogue, "
-	            "rounds, states, principles, clusters or codebook",
+	            "rounds, states, principles, clusters, speakers or "
+	            "codebook",
 	            (const char *)r->src->root->name);
 	return 0;
 }
@@ -117,7 +141,8 @@ int catalogue_fill(struct catalogue *c, const struct source *sources, size_t n,
                    const struct catalogue *context, struct findings *fs,
                    struct fault *f)
 {
-	if (make_room(c, sources, n, f) < 0)
+	if (make_room(c, sources, n, f) < 0 ||
+	    speakers_room(c, sources, n, f) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
 		const struct reading r = { c, fs, &sources[i] };

@@ -170,3 +170,8 @@ const char *catalogue_version(const struct catalogue *c)
 {
 	return c->version;
 }
+
+const struct speakers *catalogue_speakers(const struct catalogue *c)
+{
+	return &c->speakers;
+}

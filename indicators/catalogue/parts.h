@@ -6,6 +6,8 @@
 #ifndef CATALOGUE_PARTS_H
 #define CATALOGUE_PARTS_H
 
+#include "model/speaker.h"
+
 #include "read.h"
 
 struct title;
@@ -32,6 +34,9 @@ struct catalogue {
 	const struct round **by_round;
 	const struct state **by_state;
 	struct codebook *codebook;
+	struct speakers speakers;
+	struct speaker *speaker_list; /* those of speakers, to be filled */
+	struct speaker_phrase *phrase_list;
 };
 
 /* What a reader of one file needs to know. */
@@ -75,6 +80,10 @@ int principles_read(const struct reading *r, struct fault *f);
 int clusters_read(const struct reading *r, struct fault *f);
 int rounds_read(const struct reading *r, struct fault *f);
 int states_read(const struct reading *r, struct fault *f);
+int speakers_read(const struct reading *r, struct fault *f);
+
+/** Phrases in all <words> of ROOT, a <speakers>. */
+size_t speakers_phrases(const xmlNode *root);
 
 /** Reads <title lang status> or <label …> children of NODE into TITLES. */
 int titles_read(const struct reading *r, const xmlNode *node,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "attribution.h"
 #include "base/arena.h"
 #include "base/fault.h"
 #include "catalogue.h"
@@ -19,7 +20,7 @@ struct maker {
 	struct trails trails;
 	struct utterance said; /* its constant part */
 	struct passage_finding *coded;
-	const char *source;
+	struct attributions whose;
 };
 
 /* Found by us before declared by the sender, before declared by the file. */
@@ -59,6 +60,37 @@ static const char *context_of(const struct maker *m, size_t i, struct fault *f)
 	                  before->len, f);
 }
 
+/* Lines of source, tab and name: who else is named for passage I. */
+static const char *endorsers_of(const struct maker *m, size_t i,
+                                struct fault *f)
+{
+	const struct attributed *p = &m->whose.passages[i];
+	const char *out = "";
+
+	for (size_t k = 0; k < p->n_endorsers && out; k++) {
+		const struct claimant *c = &m->whose.claimants[p->endorsers[k]];
+
+		out = arena_print(m->job->arena, f, "%s%s%s\t%s", out,
+		                  k > 0 ? "\n" : "", c->key, c->name);
+	}
+	return out;
+}
+
+/* Whose claim passage I is. */
+static int passage_own(struct maker *m, size_t i, struct fault *f)
+{
+	const struct attributed *p = &m->whose.passages[i];
+	const struct claimant *c = &m->whose.claimants[p->claimant];
+
+	m->coded[i].source = c->key;
+	m->coded[i].voice = c->voice;
+	m->coded[i].attribution = p->how;
+	m->coded[i].is_quoted = p->is_quoted;
+	m->coded[i].endorsers = endorsers_of(m, i, f);
+	m->said.voice = c->voice;
+	return m->coded[i].endorsers ? 0 : -1;
+}
+
 static int passage_code(struct maker *m, size_t i, struct fault *f)
 {
 	const struct passage *p = &m->job->found.passages[i];
@@ -92,7 +124,8 @@ static int passages_code(struct maker *m, struct fault *f)
 		const struct passage *p = &found->passages[i];
 
 		m->coded[i].level = LEVEL_MENTION;
-		m->coded[i].source = m->source;
+		if (passage_own(m, i, f) < 0)
+			return -1;
 		if (!is_spoken || !is_coded(&m->job->text.blocks[p->block]))
 			continue;
 		if (passage_code(m, i, f) < 0)
@@ -125,7 +158,43 @@ static int findings_open(struct job *job, struct coder *coder, struct fault *f)
 	return found->reason ? 0 : -1;
 }
 
-int findings_make(struct coder *coder, struct job *job, struct fault *f)
+/* Finds whose claims the document holds; those who are named and make none
+   are left out. */
+static int claimants_find(struct maker *m, const struct catalogue *c,
+                          struct fault *f)
+{
+	struct job *job = m->job;
+	const struct submission *sub = &job->submission;
+	const struct attribution_question q = {
+		.text = &job->text,
+		.passages = job->found.passages,
+		.n_passages = job->found.n_passages,
+		.kind = sub->kind ? sub->kind : "",
+		.voice = sub->voice,
+		.states = (const char(*)[STATE_SIZE])sub->states,
+		.n_states = sub->n_states,
+		.key = source_of(sub, c, job->arena, f),
+		.name = sub->author ? sub->author : "",
+	};
+	struct claimant *list;
+	size_t n = 0;
+
+	if (!q.key || attribute(c, &q, job->arena, &m->whose, f) < 0)
+		return -1;
+	list = arena_array(job->arena, m->whose.n_claimants, sizeof(*list), f);
+	if (!list)
+		return -1;
+	for (size_t i = 0; i < m->whose.n_claimants; i++)
+		if (i == 0 || m->whose.claimants[i].passages > 0 ||
+		    m->whose.claimants[i].endorsed > 0)
+			list[n++] = m->whose.claimants[i];
+	job->found.claimants = list;
+	job->found.n_claimants = n;
+	return 0;
+}
+
+int findings_make(struct coder *coder, const struct catalogue *c,
+                  struct job *job, struct fault *f)
 {
 	struct maker m = { .coder = coder, .job = job };
 
@@ -135,14 +204,12 @@ int findings_make(struct coder *coder, struct job *job, struct fault *f)
 	                     &job->found.n_passages, f) < 0 ||
 	    trails_init(&m.trails, &job->text, job->arena, f) < 0)
 		return -1;
-	m.source = source_of(&job->submission, job->arena, f);
 	m.coded = arena_array(job->arena, job->found.n_passages,
 	                      sizeof(*m.coded), f);
-	if (!m.source || !m.coded)
+	if (!m.coded || claimants_find(&m, c, f) < 0)
 		return -1;
 	job->found.coded = m.coded;
 	m.said.language = job->found.language;
-	m.said.voice = job->submission.voice;
 	m.said.states = job->submission.states;
 	m.said.n_states = job->submission.n_states;
 	return passages_code(&m, f);

@@ -3,6 +3,7 @@
 #ifndef PIPELINE_FINDINGS_H
 #define PIPELINE_FINDINGS_H
 
+struct catalogue;
 struct coder;
 struct fault;
 struct job;
@@ -11,6 +12,7 @@ struct job;
  * Cuts JOB's text into passages and codes each; fills JOB's findings.
  * Errors: FAULT_INPUT and FAULT_LIMIT are the document's own.
  */
-int findings_make(struct coder *coder, struct job *job, struct fault *f);
+int findings_make(struct coder *coder, const struct catalogue *c,
+                  struct job *job, struct fault *f);
 
 #endif

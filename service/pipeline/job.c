@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "attribution.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/digest.h"
@@ -42,19 +43,25 @@ static bool is_refusal(const struct fault *f)
 	       f->code == FAULT_LIMIT;
 }
 
-/* What is said of any document, whatever becomes of it. */
-static void findings_sign(struct job *job, const struct pipeline *p)
-{
-	job->found.extractor = extract_version();
-	job->found.coder = coding_version();
-	job->found.catalogue = catalogue_version(p->catalogue);
-	job->found.format = job->format;
-}
-
 void job_fail(struct job *job, const struct fault *why)
 {
 	job->has_failed = true;
 	job->fault = *why;
+}
+
+/* What is said of any document, whatever becomes of it. */
+static void findings_sign(struct job *job, const struct pipeline *p)
+{
+	struct fault f = { 0 };
+
+	job->found.extractor = extract_version();
+	/* By both whose claim it is and what it says are told. */
+	job->found.coder = arena_print(job->arena, &f, "%s %s",
+	                               coding_version(), attribution_version());
+	if (!job->found.coder)
+		job_fail(job, &f);
+	job->found.catalogue = catalogue_version(p->catalogue);
+	job->found.format = job->format;
 }
 
 void job_refuse(struct job *job, const struct fault *why)
@@ -66,6 +73,8 @@ void job_refuse(struct job *job, const struct fault *why)
 	found->text = NULL;
 	found->passages = NULL;
 	found->coded = NULL;
+	found->claimants = NULL;
+	found->n_claimants = 0;
 	found->n_passages = 0;
 	found->flags = 0;
 	found->status = SUBMISSION_REFUSED;
@@ -143,7 +152,7 @@ void job_finish(struct pipeline *p, struct coder *coder, struct job *job)
 		return;
 	}
 	began_s = thread_s();
-	if (findings_make(coder, job, &f) < 0)
+	if (findings_make(coder, p->catalogue, job, &f) < 0)
 		job_end(job, &f);
 	job->code_s = thread_s() - began_s;
 }

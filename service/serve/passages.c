@@ -21,6 +21,9 @@ const struct column PASSAGE_COLUMNS[PASSAGE_COLUMNS_COUNT] = {
 	{ NULL, "round", COLUMN_CODE },
 	{ NULL, "voice", COLUMN_CODE },
 	{ NULL, "source", COLUMN_TEXT },
+	{ NULL, "source_name", COLUMN_TEXT },
+	{ NULL, "attribution", COLUMN_CODE },
+	{ NULL, "quoted", COLUMN_BOOL },
 	{ NULL, "author", COLUMN_TEXT },
 	{ NULL, "title", COLUMN_TEXT },
 	{ NULL, "symbol", COLUMN_TEXT },
@@ -200,9 +203,47 @@ static void write_trail(struct pen *p, const char *trail)
 	pen_close(p, ']');
 }
 
+/* Who else is named for it: lines of source, tab, name. */
+static void write_endorsers(struct pen *p, const char *lines)
+{
+	pen_key(p, "endorsers");
+	pen_open(p, '[');
+	while (*lines) {
+		size_t len = strcspn(lines, "\n");
+		size_t source = strcspn(lines, "\t");
+
+		source = source < len ? source : len;
+		pen_open(p, '{');
+		pen_key(p, "source");
+		pen_bytes(p, lines, source);
+		pen_key(p, "name");
+		pen_bytes(p, lines + source + (source < len),
+		          len - source - (source < len));
+		pen_close(p, '}');
+		lines += len + (lines[len] == '\n');
+	}
+	pen_close(p, ']');
+}
+
+/* Who signed the joint submission that the passage is of. */
+static void write_members(struct pen *p, const char *lines)
+{
+	pen_key(p, "members");
+	pen_open(p, '[');
+	while (*lines) {
+		size_t len = strcspn(lines, "\n");
+
+		pen_bytes(p, lines, len);
+		lines += len + (lines[len] == '\n');
+	}
+	pen_close(p, ']');
+}
+
 static void write_nested(const struct request *q, struct pen *p,
                          const struct passage_row *row)
 {
+	write_endorsers(p, row->endorsers);
+	write_members(p, row->members);
 	write_trail(p, row->trail);
 	pen_key_maybe(p, "block", row->block_kind);
 	write_selectors(p, row);
@@ -236,6 +277,9 @@ void passage_begin(const struct request *q, struct grid *g,
 	grid_text(g, row->round);
 	grid_text(g, VOICE_NAMES[row->voice]);
 	grid_maybe(g, row->source);
+	grid_maybe(g, row->source_name);
+	grid_text(g, ATTRIBUTION_NAMES[row->attribution]);
+	grid_bool(g, row->is_quoted);
 	grid_maybe(g, row->author);
 	grid_maybe(g, row->title);
 	grid_maybe(g, row->symbol);

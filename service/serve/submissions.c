@@ -161,8 +161,40 @@ static void write_counts(struct grid *g, const struct submission *s)
 	grid_null(g);
 }
 
-void submission_row(const struct request *q, struct grid *g,
-                    const struct submission *s)
+/* Whose claims the document holds; the document itself is the first. */
+static void write_claimants(const struct claimant *list, size_t n,
+                            struct pen *p)
+{
+	pen_key(p, "sources");
+	pen_open(p, '[');
+	for (size_t i = 0; i < n; i++) {
+		const struct claimant *c = &list[i];
+
+		pen_open(p, '{');
+		pen_key_text(p, "source", c->key);
+		pen_key_maybe(p, "name", c->name);
+		pen_key_text(p, "voice", VOICE_NAMES[c->voice]);
+		pen_key_count(p, "passages", c->passages);
+		pen_key_count(p, "endorsed", c->endorsed);
+		pen_key(p, "members");
+		pen_open(p, '[');
+		for (size_t k = 0; k < c->n_members; k++)
+			pen_text(p, c->members[k]);
+		pen_close(p, ']');
+		pen_close(p, '}');
+	}
+	pen_close(p, ']');
+}
+
+/* Those who make claims in one submission; NULL in a list of them. */
+struct claimants {
+	struct claimant *at;
+	size_t n;
+};
+
+static void write_row(const struct request *q, struct grid *g,
+                      const struct submission *s,
+                      const struct claimants *claimants)
 {
 	struct pen *p;
 
@@ -177,6 +209,8 @@ void submission_row(const struct request *q, struct grid *g,
 	p = grid_nested(g);
 	if (p) {
 		write_endorsers(q, p, s);
+		if (claimants)
+			write_claimants(claimants->at, claimants->n, p);
 		write_links(q, p, s);
 	} else {
 		grid_count(g, s->n_endorsers);
@@ -184,13 +218,10 @@ void submission_row(const struct request *q, struct grid *g,
 	grid_end(g);
 }
 
-void submission_object(const struct request *q, struct reply *r,
-                       const struct submission *s)
+void submission_row(const struct request *q, struct grid *g,
+                    const struct submission *s)
 {
-	struct grid g;
-
-	grid_open(&g, &r->pen, COLUMNS, COLUMNS_JSON, false);
-	submission_row(q, &g, s);
+	write_row(q, g, s, NULL);
 }
 
 int answer_submissions(const struct request *q, struct reply *r,
@@ -235,14 +266,20 @@ static int not_found(struct fault *f)
 int answer_submission(const struct request *q, struct reply *r, struct fault *f)
 {
 	struct reader reader = public_reader(q);
+	struct claimants all = { 0 };
 	struct submission s;
+	struct grid g;
 	int rc;
 
 	rc = store_submission(q->store, &reader, q->arg[0], q->arena, &s, f);
 	if (rc <= 0)
 		return rc < 0 ? -1 : not_found(f);
+	if (store_claimants(q->store, &reader, s.id, q->arena, &all.at, &all.n,
+	                    f) < 0)
+		return -1;
 	reply_begin(q, r);
-	submission_object(q, r, &s);
+	grid_open(&g, &r->pen, COLUMNS, COLUMNS_JSON, false);
+	write_row(q, &g, &s, &all);
 	reply_end(q, r);
 	return 0;
 }

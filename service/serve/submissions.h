@@ -12,8 +12,4 @@ struct submission;
 void submission_row(const struct request *q, struct grid *g,
                     const struct submission *s);
 
-/** Writes S as an object of JSON. */
-void submission_object(const struct request *q, struct reply *r,
-                       const struct submission *s);
-
 #endif

@@ -137,7 +137,9 @@ static int check_mark(struct checking *c, const struct mark *m, struct fault *f)
 	rc = ask_row(&a, f);
 	if (rc == 0 || (rc == 1 && (row_int(&a, 0) != (int64_t)m->level ||
 	                            row_int(&a, 1) != m->is_demand ||
-	                            row_int(&a, 2) != m->confidence)))
+	                            row_int(&a, 2) != m->confidence ||
+	                            row_int(&a, 3) != (int64_t)m->voice ||
+	                            row_int(&a, 4) != m->is_quoted)))
 		rc = buf_addf(c->report, f,
 		              "mark %s %s %s.%" PRId64
 		              ": is not what the passage's codings say",
@@ -162,7 +164,9 @@ static int check_codings(struct checking *c, const struct passage_record *r,
 	marks = arena_array(c->passage_arena, n_marks, sizeof(*marks), f);
 	if (!marks)
 		return -1;
-	marks_make(r->id, codings, n, marks);
+	marks_make(&(struct marked){ r->id, (enum voice)r->voice,
+	                             r->quoted != 0 },
+	           codings, n, marks);
 	for (size_t i = 0; i < n_marks && c->report->len == 0; i++)
 		if (check_mark(c, &marks[i], f) < 0)
 			return -1;
@@ -240,9 +244,30 @@ static int check_head(struct checking *c, struct fault *f)
 	return rc < 0 ? -1 : 0;
 }
 
+/* They have no place in the text: only the digest tells of a change. */
+static int digest_claimants(struct checking *c, struct fault *f)
+{
+	struct claimant_record r;
+	struct ask a;
+	int rc;
+
+	ask_start(&a, c->s, QUERY_CLAIMANT_ROWS);
+	ask_int(&a, ":submission", c->seq);
+	while ((rc = ask_row(&a, f)) == 1) {
+		record_claimant_row(&a, &r);
+		if (record_digest_claimant(&r, &c->scratch, c->digester, f) <
+		    0) {
+			rc = -1;
+			break;
+		}
+	}
+	ask_end(&a);
+	return rc;
+}
+
 static int check_one(struct checking *c, struct fault *f)
 {
-	if (check_text(c, f) < 0)
+	if (check_text(c, f) < 0 || digest_claimants(c, f) < 0)
 		return -1;
 	if (c->report->len == 0 && check_passages(c, f) < 0)
 		return -1;
@@ -279,6 +304,9 @@ static int check_orphans(struct checking *c, struct fault *f)
 	} ORPHANS[] = {
 		{ "text: of a submission without findings",
 		  "SELECT count(*) FROM text WHERE submission NOT IN"
+		  " (SELECT submission FROM finding)" },
+		{ "claimant: of a submission without findings",
+		  "SELECT count(*) FROM claimant WHERE submission NOT IN"
 		  " (SELECT submission FROM finding)" },
 		{ "passage: of a submission without text",
 		  "SELECT count(*) FROM passage WHERE id >> 20 NOT IN"

@@ -63,8 +63,10 @@ static int delete_passage(struct store *s, const struct passage_record *row,
 	marks = arena_array(arena, n_marks, sizeof(*marks), f);
 	if (!marks)
 		return -1;
-	marks_make(row->id, codings, n, marks);
-	if (stale_marks(s, row->id >> 20, marks, n_marks, f) < 0 ||
+	marks_make(&(struct marked){ row->id, (enum voice)row->voice,
+	                             row->quoted != 0 },
+	           codings, n, marks);
+	if (stale_marks(s, marks, n_marks, f) < 0 ||
 	    marks_delete(s, marks, n_marks, f) < 0)
 		return -1;
 	ask_start(&a, s, QUERY_WORD_DELETE);
@@ -121,6 +123,7 @@ static int delete_old(struct store *s, int64_t seq, struct fault *f)
 		return rc;
 	if (delete_passages(s, seq, f) < 0 ||
 	    delete_by(s, QUERY_TEXT_DELETE, ":submission", seq, f) < 0 ||
+	    delete_by(s, QUERY_CLAIMANT_DELETE, ":submission", seq, f) < 0 ||
 	    delete_by(s, QUERY_FINDING_DELETE, ":submission", seq, f) < 0)
 		return -1;
 	return 0;
@@ -169,6 +172,10 @@ static int put_passage(struct putting *p, size_t i, struct fault *f)
 	ask_int(&a, ":demand", r.demand);
 	ask_int(&a, ":best", r.best);
 	ask_text(&a, ":source", r.source);
+	ask_int(&a, ":voice", r.voice);
+	ask_int(&a, ":attribution", r.attribution);
+	ask_int(&a, ":quoted", r.quoted);
+	ask_text(&a, ":endorsers", r.endorsers);
 	if (r.codings_len > 0) /* unbound is NULL: not coded */
 		ask_blob(&a, ":codings", r.codings, r.codings_len);
 	ask_chars(&a, ":quote", r.quote, r.quote_len);
@@ -179,9 +186,30 @@ static int put_passage(struct putting *p, size_t i, struct fault *f)
 	ask_chars(&a, ":quote", r.quote, r.quote_len);
 	if (ask_run(&a, f) < 0)
 		return -1;
-	marks_make(r.id, c->codings, c->n_codings, p->marks + p->n_marks);
+	marks_make(&(struct marked){ r.id, c->voice, c->is_quoted }, c->codings,
+	           c->n_codings, p->marks + p->n_marks);
 	p->n_marks += marks_count(c->codings, c->n_codings);
 	return 0;
+}
+
+static int put_claimant(struct putting *p, size_t i, struct fault *f)
+{
+	struct claimant_record r;
+	struct ask a;
+
+	if (record_claimant(&p->found->claimants[i], &p->packed, &r, f) < 0 ||
+	    record_digest_claimant(&r, &p->scratch, p->digester, f) < 0)
+		return -1;
+	ask_start(&a, p->s, QUERY_CLAIMANT_ADD);
+	ask_int(&a, ":submission", p->seq);
+	ask_int(&a, ":ordinal", (int64_t)i);
+	ask_text(&a, ":source", r.source);
+	ask_int(&a, ":voice", r.voice);
+	ask_text(&a, ":name", r.name);
+	ask_text(&a, ":members", r.members);
+	ask_int(&a, ":passages", r.passages);
+	ask_int(&a, ":endorsed", r.endorsed);
+	return ask_run(&a, f);
 }
 
 static int put_head(struct putting *p, struct fault *f)
@@ -222,11 +250,14 @@ static int put_all(struct putting *p, struct fault *f)
 		return fault_set(f, FAULT_MEMORY, "no memory for codings");
 	if (put_text(p, f) < 0)
 		return -1;
+	for (size_t i = 0; i < p->found->n_claimants; i++)
+		if (put_claimant(p, i, f) < 0)
+			return -1;
 	for (size_t i = 0; i < p->found->n_passages; i++)
 		if (put_passage(p, i, f) < 0)
 			return -1;
 	if (stale_sent(p->s, p->seq, f) < 0 ||
-	    stale_marks(p->s, p->seq, p->marks, p->n_marks, f) < 0 ||
+	    stale_marks(p->s, p->marks, p->n_marks, f) < 0 ||
 	    marks_put(p->s, p->marks, p->n_marks, f) < 0)
 		return -1;
 	return put_head(p, f);
@@ -260,7 +291,7 @@ int store_findings_empty(struct store *s, struct fault *f)
 {
 	static const enum query EMPTY[] = {
 		QUERY_MARK_EMPTY,    QUERY_PASSAGE_EMPTY, QUERY_TEXT_EMPTY,
-		QUERY_FINDING_EMPTY, QUERY_CELL_EMPTY,
+		QUERY_FINDING_EMPTY, QUERY_CELL_EMPTY,    QUERY_CLAIMANT_EMPTY,
 	};
 	struct ask a;
 

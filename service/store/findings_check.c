@@ -200,6 +200,10 @@ static int compare_passage(const char *where, const struct ask *a,
 		numbers("demand", is.demand, want->demand),
 		numbers("best", is.best, want->best),
 		strings("source", is.source, want->source),
+		numbers("voice", is.voice, want->voice),
+		numbers("attribution", is.attribution, want->attribution),
+		numbers("quoted", is.quoted, want->quoted),
+		strings("endorsers", is.endorsers, want->endorsers),
 		bytes("codings", is.codings, is.codings_len, want->codings,
 		      want->codings_len),
 	};
@@ -240,6 +244,55 @@ static int check_passages(struct ask *a, const char *id, int64_t seq,
 	return rc;
 }
 
+static int compare_claimant(const char *where, const struct ask *a,
+                            const struct claimant_record *want,
+                            struct buf *report, struct fault *f)
+{
+	struct claimant_record is;
+
+	record_claimant_row(a, &is);
+	const struct pair pairs[] = {
+		strings("source", is.source, want->source),
+		numbers("voice", is.voice, want->voice),
+		strings("name", is.name, want->name),
+		strings("members", is.members, want->members),
+		numbers("passages", is.passages, want->passages),
+		numbers("endorsed", is.endorsed, want->endorsed),
+	};
+	return COMPARE(where, pairs, report, f);
+}
+
+static int check_claimants(struct store *s, const char *id, int64_t seq,
+                           const struct findings *found, struct buf *report,
+                           struct fault *f)
+{
+	struct claimant_record want;
+	struct buf packed;
+	char where[64];
+	struct ask a;
+	size_t i = 0;
+	int rc;
+
+	buf_init(&packed, BLOCKS_MOST);
+	ask_start(&a, s, QUERY_CLAIMANT_ROWS);
+	ask_int(&a, ":submission", seq);
+	while ((rc = ask_row(&a, f)) == 1 && i < found->n_claimants) {
+		(void)snprintf(where, sizeof(where), "claimant %s %zu", id, i);
+		rc = record_claimant(&found->claimants[i++], &packed, &want, f);
+		if (rc == 0)
+			rc = compare_claimant(where, &a, &want, report, f);
+		if (rc < 0 || report->len > 0)
+			break;
+	}
+	if (rc >= 0 && report->len == 0 && (rc == 1 || i < found->n_claimants))
+		rc = buf_addf(report, f,
+		              "claimants %s: not as many as %zu are stored", id,
+		              found->n_claimants);
+	ask_end(&a);
+	buf_clear(&packed);
+	return rc < 0 ? -1 : 0;
+}
+
 int store_findings_check(struct store *s, const char *id,
                          const struct findings *found, struct buf *report,
                          struct fault *f)
@@ -254,6 +307,9 @@ int store_findings_check(struct store *s, const char *id,
 		return -1;
 	buf_reset(report);
 	if (check_text(s, id, seq, found->text, report, f) < 0)
+		return -1;
+	if (report->len == 0 &&
+	    check_claimants(s, id, seq, found, report, f) < 0)
 		return -1;
 	if (report->len > 0)
 		return 0;

@@ -5,7 +5,8 @@ libservice_a_SOURCES += \
 	service/store/catalogue_file.c \
 	service/store/block_pack.c service/store/cell_pack.c \
 	service/store/cell_pack.h service/store/cells.c \
-	service/store/cells.h service/store/check.c service/store/check.h \
+	service/store/cells.h service/store/check.c \
+	service/store/check.h service/store/claimants.c \
 	service/store/check_findings.c service/store/check_index.c \
 	service/store/coding_pack.c service/store/coding_pack.h \
 	service/store/coverage.c service/store/coverage.h \
@@ -31,11 +32,13 @@ libservice_a_SOURCES += \
 STORE_SQL = \
 	$(srcdir)/service/store/sql/0001-evidence.sql \
 	$(srcdir)/service/store/sql/0002-findings.sql \
-	$(srcdir)/service/store/sql/0003-catalogue.sql
+	$(srcdir)/service/store/sql/0003-catalogue.sql \
+	$(srcdir)/service/store/sql/0004-claimant.sql
 EXTRA_DIST += \
 	service/store/sql/0001-evidence.sql \
 	service/store/sql/0002-findings.sql \
-	service/store/sql/0003-catalogue.sql
+	service/store/sql/0003-catalogue.sql \
+	service/store/sql/0004-claimant.sql
 BUILT_SOURCES += service/store/migrations.inc
 CLEANFILES += service/store/migrations.inc
 service/store/migrations.inc: $(STORE_SQL) $(srcdir)/etc/embed.awk

@@ -19,29 +19,31 @@ size_t marks_count(const struct coding *codings, size_t n)
 	return marks;
 }
 
-static struct mark mark_of(int64_t passage, const struct coding *c,
+static struct mark mark_of(const struct marked *m, const struct coding *c,
                            const char *state, size_t place)
 {
 	return (struct mark){
 		.commitment = c->commitment,
 		.state = state,
-		.passage = passage,
+		.passage = m->passage,
 		.place = (uint32_t)place,
 		.level = c->level,
 		.is_demand = c->is_demand,
 		.confidence = confidence_stored(c->confidence),
+		.voice = m->voice,
+		.is_quoted = m->is_quoted,
 	};
 }
 
-void marks_make(int64_t passage, const struct coding *codings, size_t n,
+void marks_make(const struct marked *m, const struct coding *codings, size_t n,
                 struct mark *out)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (codings[i].n_states == 0)
-			*out++ = mark_of(passage, &codings[i], "", i);
+			*out++ = mark_of(m, &codings[i], "", i);
 		for (size_t k = 0; k < codings[i].n_states; k++)
-			*out++ = mark_of(passage, &codings[i],
-			                 codings[i].states[k], i);
+			*out++ = mark_of(m, &codings[i], codings[i].states[k],
+			                 i);
 	}
 }
 
@@ -75,6 +77,8 @@ int marks_put(struct store *s, struct mark *marks, size_t n, struct fault *f)
 		ask_int(&a, ":level", (int64_t)marks[i].level);
 		ask_int(&a, ":demand", marks[i].is_demand);
 		ask_int(&a, ":confidence", marks[i].confidence);
+		ask_int(&a, ":voice", (int64_t)marks[i].voice);
+		ask_int(&a, ":quoted", marks[i].is_quoted);
 		if (ask_run(&a, f) < 0)
 			return -1;
 	}

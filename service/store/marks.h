@@ -21,13 +21,22 @@ struct mark {
 	enum level level;
 	bool is_demand;
 	uint32_t confidence;
+	enum voice voice; /* of its passage; so below */
+	bool is_quoted;
+};
+
+/* What all marks of one passage share. */
+struct marked {
+	int64_t passage;
+	enum voice voice;
+	bool is_quoted;
 };
 
 /** Marks that N codings make. */
 size_t marks_count(const struct coding *codings, size_t n);
 
-/** Fills OUT, marks_count() long, for the codings of PASSAGE. */
-void marks_make(int64_t passage, const struct coding *codings, size_t n,
+/** Fills OUT, marks_count() long, for the codings of the passage in M. */
+void marks_make(const struct marked *m, const struct coding *codings, size_t n,
                 struct mark *out);
 
 /** Writes N marks, in the order of the index; sorts MARKS. */

@@ -26,7 +26,8 @@ static int copy_strings(const struct ask *ask, struct arena *a,
 		{ &out->language, 14 },  { &out->author, 15 },
 		{ &out->title, 16 },     { &out->symbol, 17 },
 		{ &out->extractor, 18 }, { &out->coder, 19 },
-		{ &out->catalogue, 20 },
+		{ &out->catalogue, 20 }, { &out->source_name, 21 },
+		{ &out->endorsers, 22 }, { &out->members, 23 },
 	};
 
 	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++) {
@@ -54,6 +55,8 @@ int passage_take(const struct ask *ask, struct place *p,
 	(void)row_digest(ask, 11, &out->document);
 	out->voice = (enum voice)row_uint(ask, 12);
 	row_into(ask, 13, out->round, sizeof(out->round));
+	out->attribution = (enum attribution)row_uint(ask, 24);
+	out->is_quoted = row_int(ask, 25) != 0;
 	codings = row_blob(ask, 7, &len);
 	if (codings_unpack(codings, len, p->arena, &out->codings,
 	                   &out->n_codings, f) < 0 ||

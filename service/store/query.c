@@ -39,19 +39,23 @@
 /* A passage with the facts of its submission; read by passage_row(). */
 #define PASSAGE_COLUMNS                                                 \
 	"p.id, p.block, p.start, p.len, p.level, p.demand, p.source,"   \
-	" p.codings, p.quote, s.seq, s.id, d.sha256, s.voice, s.round," \
+	" p.codings, p.quote, s.seq, s.id, d.sha256, p.voice, s.round," \
 	" f.language, s.author, s.title, s.symbol, f.extractor,"        \
-	" f.coder, f.catalogue"
+	" f.coder, f.catalogue, coalesce(c.name, s.author),"            \
+	" p.endorsers, coalesce(c.members, ''), p.attribution,"         \
+	" p.quoted"
 #define PASSAGE_JOIN                                                    \
 	"  JOIN " SEEN " AS s ON s.seq = p.id >> 20"                    \
 	"  JOIN finding AS f ON f.submission = s.seq"                   \
-	"  JOIN document AS d ON d.id = s.document"
+	"  JOIN document AS d ON d.id = s.document"                     \
+	"  LEFT JOIN claimant AS c ON c.submission = s.seq"             \
+	"    AND c.source = p.source AND c.voice = p.voice"
 
 /* What a filter says of the submission. */
 #define PASSAGE_OF                                                      \
 	"   AND (:rounds IS NULL OR s.round IN"                         \
 	"        (SELECT value FROM json_each(:rounds)))"               \
-	"   AND (:voices = 0 OR (:voices >> s.voice) & 1)"              \
+	"   AND (:voices = 0 OR (:voices >> p.voice) & 1)"              \
 	"   AND (:counted = 0 OR " NOT_SUPERSEDED ")"
 
 /* Passages by themselves: no state or commitment was asked for. */
@@ -65,10 +69,11 @@
 	"   AND (:levels = 0 OR (:levels >> p.level) & 1)"              \
 	PASSAGE_OF
 
-/* What a state says of another is not that one's own voice: METHOD.md 5.1.
-   0 is VOICE_STATE. */
+/* What a state says of another is not that one's own voice: METHOD.md 5.1; a
+   state's claim that another tells is nobody's: 5.2. 0 is VOICE_STATE. */
 #define OWN_VOICE                                                       \
-	"(s.voice <> 0 OR EXISTS"                                       \
+	"m.quoted = 0 AND"                                              \
+	" (m.voice <> 0 OR EXISTS"                                      \
 	" (SELECT 1 FROM submission_state AS own"                       \
 	"   WHERE own.submission = s.seq AND own.state = m.state))"
 
@@ -119,14 +124,14 @@
 
 /* One coding that counts; read by evidence_row(). */
 #define EVIDENCE_COLUMNS                                                \
-	"SELECT m.state, m.commitment, s.round, s.voice, s.id,"         \
+	"SELECT m.state, m.commitment, s.round, m.voice, s.id,"         \
 	"       m.passage, s.received, m.level, m.demand,"              \
 	"       m.confidence, f.flags"                                  \
 	"  FROM mark AS m"                                              \
 	"  JOIN " SEEN " AS s ON s.seq = m.passage >> 20"               \
 	"  JOIN finding AS f ON f.submission = s.seq"
 #define EVIDENCE_ORDER                                                  \
-	" ORDER BY m.state, s.round, s.voice, m.commitment,"            \
+	" ORDER BY m.state, s.round, m.voice, m.commitment,"            \
 	"          s.received, s.id, m.passage, m.place"
 
 static const struct query_row QUERIES[QUERY_COUNT] = {
@@ -305,27 +310,41 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"  FROM text WHERE submission = :submission", false },
 	[QUERY_PASSAGE_ADD] = {
 		"INSERT INTO passage (id, block, start, len, level, demand,"
-		"    best, source, codings, quote)"
+		"    best, source, codings, quote, voice, attribution,"
+		"    quoted, endorsers)"
 		" VALUES (:id, :block, :start, :len, :level, :demand,"
-		"    :best, :source, :codings, :quote)", true },
+		"    :best, :source, :codings, :quote, :voice, :attribution,"
+		"    :quoted, :endorsers)", true },
 	[QUERY_PASSAGE_DELETE] = {
 		"DELETE FROM passage WHERE id BETWEEN :first AND :last", true },
 	[QUERY_PASSAGE_ROWS] = {
 		"SELECT id, block, start, len, level, demand, best, source,"
-		"       codings, quote"
+		"       codings, quote, voice, attribution, quoted, endorsers"
 		"  FROM passage WHERE id BETWEEN :first AND :last"
 		" ORDER BY id", false },
+	[QUERY_CLAIMANT_ADD] = {
+		"INSERT INTO claimant (submission, ordinal, source, voice,"
+		"    name, members, passages, endorsed)"
+		" VALUES (:submission, :ordinal, :source, :voice, :name,"
+		"    :members, :passages, :endorsed)", true },
+	[QUERY_CLAIMANT_DELETE] = {
+		"DELETE FROM claimant WHERE submission = :submission", true },
+	[QUERY_CLAIMANT_ROWS] = {
+		"SELECT source, voice, name, members, passages, endorsed"
+		"  FROM claimant WHERE submission = :submission"
+		" ORDER BY ordinal", false },
+	[QUERY_CLAIMANT_EMPTY] = { "DELETE FROM claimant", true },
 	[QUERY_MARK_ADD] = {
 		"INSERT INTO mark (commitment, state, passage, place, level,"
-		"    demand, confidence)"
+		"    demand, confidence, voice, quoted)"
 		" VALUES (:commitment, :state, :passage, :place, :level,"
-		"    :demand, :confidence)", true },
+		"    :demand, :confidence, :voice, :quoted)", true },
 	[QUERY_MARK_DELETE] = {
 		"DELETE FROM mark WHERE commitment = :commitment"
 		"   AND state = :state AND passage = :passage"
 		"   AND place = :place", true },
 	[QUERY_MARK_ONE] = {
-		"SELECT level, demand, confidence FROM mark"
+		"SELECT level, demand, confidence, voice, quoted FROM mark"
 		" WHERE commitment = :commitment"
 		"   AND state = :state AND passage = :passage"
 		"   AND place = :place", false },
@@ -344,8 +363,7 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_CELL_EMPTY] = { "DELETE FROM cell", true },
 	[QUERY_STALE_ADD] = {
 		"INSERT OR IGNORE INTO stale (state, voice)"
-		" SELECT :state, voice FROM submission"
-		"  WHERE seq = :submission", true },
+		" VALUES (:state, :voice)", true },
 	[QUERY_STALE_SENT] = {
 		"INSERT OR IGNORE INTO stale (state, voice)"
 		" SELECT t.state, s.voice FROM submission AS s"
@@ -389,6 +407,13 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		KNOWN_COMMITMENTS
 		"SELECT json_group_array(code)"
 		"  FROM known WHERE code IS NOT NULL", false },
+	[QUERY_CLAIMANTS] = {
+		"SELECT c.source, c.voice, c.name, c.members, c.passages,"
+		"       c.endorsed"
+		"  FROM " SEEN " AS s"
+		"  JOIN claimant AS c ON c.submission = s.seq"
+		" WHERE s.id = :id"
+		" ORDER BY c.ordinal", false },
 	[QUERY_PLACES] = {
 		"SELECT t.blocks"
 		"  FROM " SEEN " AS s"
@@ -414,7 +439,7 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		EVIDENCE_COLUMNS
 		" WHERE m.commitment IN"
 		"       (SELECT code FROM known WHERE code IS NOT NULL)"
-		"   AND m.state = :state AND s.voice = :voice"
+		"   AND m.state = :state AND m.voice = :voice"
 		"   AND m.confidence >= 5000"
 		"   AND " OWN_VOICE " AND " NOT_SUPERSEDED EVIDENCE_ORDER, false },
 	[QUERY_QUOTE] = {

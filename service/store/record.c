@@ -103,6 +103,10 @@ int record_passage(int64_t seq, const struct findings *found, size_t i,
 		.codings_len = b->len,
 		.quote = found->text->bytes + p->start,
 		.quote_len = p->len,
+		.voice = (int64_t)c->voice,
+		.attribution = (int64_t)c->attribution,
+		.quoted = c->is_quoted,
+		.endorsers = word(c->endorsers),
 	};
 	return 0;
 }
@@ -155,6 +159,41 @@ void record_passage_row(const struct ask *a, struct passage_record *out)
 	};
 	out->codings = row_blob(a, 8, &out->codings_len);
 	out->quote = row_blob(a, 9, &out->quote_len);
+	out->voice = row_int(a, 10);
+	out->attribution = row_int(a, 11);
+	out->quoted = row_int(a, 12);
+	out->endorsers = row_text(a, 13);
+}
+
+int record_claimant(const struct claimant *c, struct buf *b,
+                    struct claimant_record *out, struct fault *f)
+{
+	buf_reset(b);
+	for (size_t i = 0; i < c->n_members; i++)
+		if (buf_addf(b, f, "%s%s", i > 0 ? "\n" : "", c->members[i]) <
+		    0)
+			return -1;
+	*out = (struct claimant_record){
+		.source = c->key,
+		.voice = (int64_t)c->voice,
+		.name = word(c->name),
+		.members = word(b->at),
+		.passages = c->passages,
+		.endorsed = c->endorsed,
+	};
+	return 0;
+}
+
+void record_claimant_row(const struct ask *a, struct claimant_record *out)
+{
+	*out = (struct claimant_record){
+		.source = row_text(a, 0),
+		.voice = row_int(a, 1),
+		.name = row_text(a, 2),
+		.members = row_text(a, 3),
+		.passages = row_int(a, 4),
+		.endorsed = row_int(a, 5),
+	};
 }
 
 /* Packs N numbers and M strings behind each other. */
@@ -204,16 +243,33 @@ int record_digest_text(const struct text_record *r, struct buf *scratch,
 	return 0;
 }
 
+int record_digest_claimant(const struct claimant_record *r, struct buf *scratch,
+                           struct digester *d, struct fault *f)
+{
+	const int64_t numbers[] = { r->voice, r->passages, r->endorsed };
+	const char *const strings[] = { r->source, r->name, r->members };
+
+	buf_reset(scratch);
+	if (pack_all(scratch, numbers, sizeof(numbers) / sizeof(numbers[0]),
+	             strings, sizeof(strings) / sizeof(strings[0]), f) < 0)
+		return -1;
+	digester_add_field(d, scratch->at, scratch->len);
+	return 0;
+}
+
 /* The quote is left out: it is held against the text, which is in. */
 int record_digest_passage(const struct passage_record *r, struct buf *scratch,
                           struct digester *d, struct fault *f)
 {
-	const int64_t numbers[] = { r->id,    r->block,  r->start, r->len,
-		                    r->level, r->demand, r->best };
+	const int64_t numbers[] = { r->id,    r->block, r->start,
+		                    r->len,   r->level, r->demand,
+		                    r->best,  r->voice, r->attribution,
+		                    r->quoted };
+	const char *const strings[] = { r->source, r->endorsers };
 
 	buf_reset(scratch);
 	if (pack_all(scratch, numbers, sizeof(numbers) / sizeof(numbers[0]),
-	             &r->source, 1, f) < 0 ||
+	             strings, sizeof(strings) / sizeof(strings[0]), f) < 0 ||
 	    pack_bytes(scratch, r->codings, r->codings_len, f) < 0)
 		return -1;
 	digester_add(d, scratch->at, scratch->len);

@@ -13,6 +13,7 @@
 #include "base/digest.h"
 
 struct ask;
+struct claimant;
 struct digester;
 struct fault;
 struct findings;
@@ -75,6 +76,20 @@ struct passage_record {
 	size_t codings_len;
 	const char *quote;
 	size_t quote_len;
+	int64_t voice;
+	int64_t attribution;
+	int64_t quoted;
+	const char *endorsers;
+};
+
+/* One row of claimant; strings borrowed. */
+struct claimant_record {
+	const char *source;
+	int64_t voice;
+	const char *name;
+	const char *members;
+	int64_t passages;
+	int64_t endorsed;
 };
 
 /* From findings to records. B takes what has to be packed. */
@@ -84,17 +99,23 @@ int record_text(const struct text *text, struct buf *b, struct text_record *out,
 int record_passage(int64_t seq, const struct findings *found, size_t i,
                    struct buf *b, struct passage_record *out, struct fault *f);
 
+int record_claimant(const struct claimant *c, struct buf *b,
+                    struct claimant_record *out, struct fault *f);
+
 /* From rows to records; valid until the next step of A. */
 void record_head_row(const struct ask *a, struct head_record *out,
                      struct digest *sha256);
 void record_text_row(const struct ask *a, struct text_record *out);
 void record_passage_row(const struct ask *a, struct passage_record *out);
+void record_claimant_row(const struct ask *a, struct claimant_record *out);
 
 /* Into the digest of all findings on one submission, in this order. */
 int record_digest_head(const struct head_record *r, struct buf *scratch,
                        struct digester *d, struct fault *f);
 int record_digest_text(const struct text_record *r, struct buf *scratch,
                        struct digester *d, struct fault *f);
+int record_digest_claimant(const struct claimant_record *r, struct buf *scratch,
+                           struct digester *d, struct fault *f);
 int record_digest_passage(const struct passage_record *r, struct buf *scratch,
                           struct digester *d, struct fault *f);
 

@@ -10,28 +10,30 @@
 #include "marks.h"
 #include "store.h"
 
-static int stale_add(struct store *s, int64_t seq, const char *state,
-                     struct fault *f)
+static int stale_add(struct store *s, const struct mark *m, struct fault *f)
 {
 	struct ask a;
 
 	ask_start(&a, s, QUERY_STALE_ADD);
-	ask_text(&a, ":state", state);
-	ask_int(&a, ":submission", seq);
+	ask_text(&a, ":state", m->state);
+	ask_int(&a, ":voice", (int64_t)m->voice);
 	return ask_run(&a, f);
 }
 
-int stale_marks(struct store *s, int64_t seq, const struct mark *marks,
-                size_t n, struct fault *f)
+int stale_marks(struct store *s, const struct mark *marks, size_t n,
+                struct fault *f)
 {
-	const char *last = "";
+	const struct mark *last = NULL;
 
-	/* Runs of one state are the rule: a report speaks of its own. */
+	/* Runs of one state and voice are the rule. */
 	for (size_t i = 0; i < n; i++) {
-		if (!marks[i].state[0] || strcmp(marks[i].state, last) == 0)
+		const struct mark *m = &marks[i];
+
+		if (!m->state[0] || (last && last->voice == m->voice &&
+		                     strcmp(last->state, m->state) == 0))
 			continue;
-		last = marks[i].state;
-		if (stale_add(s, seq, last, f) < 0)
+		last = m;
+		if (stale_add(s, m, f) < 0)
 			return -1;
 	}
 	return 0;

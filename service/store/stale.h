@@ -13,9 +13,9 @@ struct fault;
 struct mark;
 struct store;
 
-/** Notes the states of N marks of submission SEQ. */
-int stale_marks(struct store *s, int64_t seq, const struct mark *marks,
-                size_t n, struct fault *f);
+/** Notes the states and voices of N marks. */
+int stale_marks(struct store *s, const struct mark *marks, size_t n,
+                struct fault *f);
 
 /** Notes the states that submission SEQ is about: what was sent on them
     changed, even when nothing in it is coded. */

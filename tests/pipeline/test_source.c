@@ -20,12 +20,12 @@ static void all_organs_of_a_state_are_one_source(void **state)
 	assert_ok(arena_new(65536, &a, &f), &f);
 
 	sub.author = "Ministry of the Interior";
-	assert_string_equal(source_of(&sub, a, &f), "state:SVN");
+	assert_string_equal(source_of(&sub, NULL, a, &f), "state:SVN");
 	sub.author = "Government of Slovenia";
-	assert_string_equal(source_of(&sub, a, &f), "state:SVN");
+	assert_string_equal(source_of(&sub, NULL, a, &f), "state:SVN");
 	sub.states = BOTH;
 	sub.n_states = 2;
-	assert_string_equal(source_of(&sub, a, &f), "state:HRV,SVN");
+	assert_string_equal(source_of(&sub, NULL, a, &f), "state:HRV,SVN");
 
 	arena_free(a);
 }
@@ -51,7 +51,7 @@ static void an_author_is_one_source_however_written(void **state)
 	assert_ok(arena_new(65536, &a, &f), &f);
 	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
 		sub.author = ROWS[i].author;
-		assert_string_equal(source_of(&sub, a, &f), ROWS[i].source);
+		assert_string_equal(source_of(&sub, NULL, a, &f), ROWS[i].source);
 	}
 	arena_free(a);
 }
@@ -69,7 +69,7 @@ static void what_nobody_signed_is_a_source_of_its_own(void **state)
 	assert_ok(arena_new(65536, &a, &f), &f);
 	sub.document.bytes[0] = 0xab;
 
-	assert_string_equal(source_of(&sub, a, &f),
+	assert_string_equal(source_of(&sub, NULL, a, &f),
 	                    "document:ab00000000000000");
 
 	arena_free(a);

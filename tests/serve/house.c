@@ -217,6 +217,7 @@ static void put_findings(struct store *store, const char *id,
 			.n_codings = 1,
 			.source = d->voice == VOICE_STATE ? "state:SVN"
 			                                  : "author:watch",
+			.voice = d->voice,
 		};
 	}
 	block.len = strlen(bytes);

@@ -45,6 +45,9 @@ struct note {
 	bool is_demand;
 	const char *heading;
 	const char *sentence; /* of the second passage */
+	bool is_told;         /* it has the voice said, not the document's */
+	enum voice said;
+	bool is_quoted;
 };
 
 static const struct reader PUBLIC = { AUDIENCE_PUBLIC, 1000, 0 };
@@ -118,6 +121,7 @@ struct made {
 	struct reason why[2];
 	struct coding coding;
 	struct passage_finding coded[2];
+	struct claimant claimant;
 	struct findings found;
 };
 
@@ -170,19 +174,30 @@ static void make_found(const struct note *note, struct made *m)
 		.why = m->why,
 		.n_why = 2,
 	};
-	m->coded[0] = (struct passage_finding){ .source = "author:A" };
+	m->coded[0] = (struct passage_finding){ .source = "author:A",
+		                                .voice = note->voice };
 	m->coded[1] = (struct passage_finding){ .level = note->level,
 		                                .is_demand = note->is_demand,
-		                                .source = "author:A" };
+		                                .source = "author:A",
+		                                .voice = note->voice };
 	if (note->commitment) {
 		(void)snprintf(m->coding.commitment, COMMITMENT_SIZE, "%s",
 		               note->commitment);
 		m->coded[1].codings = &m->coding;
 		m->coded[1].n_codings = 1;
 	}
+	if (note->is_told)
+		m->coded[1].voice = note->said;
+	m->coded[1].is_quoted = note->is_quoted;
+	m->claimant = (struct claimant){ .key = "author:A",
+		                         .name = "A",
+		                         .voice = note->voice,
+		                         .passages = 2 };
 	m->found = (struct findings){ .text = &m->text,
 		                      .passages = m->passages,
 		                      .coded = m->coded,
+		                      .claimants = &m->claimant,
+		                      .n_claimants = 1,
 		                      .n_passages = 2,
 		                      .status = SUBMISSION_ASSESSED,
 		                      .format = FORMAT_TEXT,

@@ -225,6 +225,7 @@ static bool is_for_the_house(enum query q)
 	case QUERY_FINDING_ROW:
 	case QUERY_TEXT_ROW:
 	case QUERY_PASSAGE_ROWS:
+	case QUERY_CLAIMANT_ROWS:
 	case QUERY_MARK_ONE:
 	case QUERY_COMMITMENTS: /* catalogue codes, then filtered */
 	case QUERY_DOCUMENT_ALL:
