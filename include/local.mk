@@ -7,6 +7,6 @@ noinst_HEADERS += \
 	include/model/cell.h include/model/codebook.h include/model/coding.h \
 	include/model/commitment.h include/model/submission.h \
 	include/model/text.h \
-	include/catalogue.h include/coding.h include/extract.h \
+	include/attribution.h include/catalogue.h include/coding.h include/extract.h \
 	include/intake.h include/pipeline.h include/scoring.h \
 	include/serve.h include/store.h

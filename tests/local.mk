@@ -29,6 +29,7 @@ include $(srcdir)/tests/pipeline/local.mk
 include $(srcdir)/tests/serve/local.mk
 include $(srcdir)/tests/daemon/local.mk
 include $(srcdir)/tests/catalogue/local.mk
+include $(srcdir)/tests/attribution/local.mk
 include $(srcdir)/tests/coding/local.mk
 include $(srcdir)/tests/scoring/local.mk
 include $(srcdir)/tests/fuzz/local.mk

@@ -67,6 +67,9 @@ void job_refuse(struct job *job, const struct fault *why)
 	found->passages = NULL;
 	found->coded = NULL;
 	found->n_passages = 0;
+	found->source = NULL;
+	found->n_sketch = 0;
+	found->n_signatories = 0;
 	found->flags = 0;
 	found->status = SUBMISSION_REFUSED;
 	found->language = declared && declared[0] ? declared : "und";

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+libindicators_a_SOURCES += indicators/attribution/signatories.c
