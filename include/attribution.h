@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Attribution: who speaks in a document that quotes many. METHOD.md 5.2.
+ * Attribution: who speaks in a document that quotes many, and who signed one.
+ * METHOD.md 5.
  *
  * Takes:  a text with its passages, and what was declared of the document.
- * Gives:  struct attributions: for each passage its voice and its source.
+ * Gives:  struct attributions: for each passage its voice and its source;
+ *         struct signatories.
  * Never:  reads a file, the clock or the store; says what a passage means;
  *         gives a claim to somebody whom the document does not name.
  */
@@ -19,6 +21,7 @@ struct arena;
 struct catalogue;
 struct fault;
 struct passage;
+struct span;
 struct text;
 
 /** Version of the rules in this room; findings are stored with it. */
@@ -63,5 +66,24 @@ const char *attribution_key(const struct catalogue *c, const char *name,
  */
 int attribute(const struct catalogue *c, const struct attribution_question *q,
               struct arena *a, struct attributions *out, struct fault *f);
+
+/* The list of those who signed, where the text itself has one. */
+struct signatories {
+	const struct span *lines; /* "12. Casa", as a list given beside it */
+	size_t n;                 /* 0: there is no list */
+	size_t first;             /* its blocks: from the words above it ... */
+	size_t end;               /* ... up to this one, which is not of it */
+};
+
+/**
+ * Finds who signed T by the list under "Signatories", "Signataires",
+ * "Firmantes" and the like, in six languages and Portuguese; a table only
+ * where its rows are numbered. Of several lists the longest counts.
+ * Owns:   all of *OUT lives in A.
+ * Errors: FAULT_LIMIT, FAULT_MEMORY of A.
+ * Source: METHOD.md 5.5.
+ */
+int signatories_find(const struct text *t, struct arena *a,
+                     struct signatories *out, struct fault *f);
 
 #endif

@@ -139,6 +139,36 @@ void cell_robustness(const struct cell *c, struct robustness *out);
 int passages_similar(const struct span *texts, size_t n, struct arena *a,
                      uint32_t *first, struct fault *f);
 
+/*
+ * What a document's shingles look like, small enough to keep: the lowest of
+ * their hashes, in order, each once.
+ */
+struct sketch {
+	const uint64_t *at;
+	size_t n; /* up to the parameter sketch_most */
+};
+
+/**
+ * Sketches a document from its N passages, valid UTF-8. Owns: lives in A.
+ * Errors: FAULT_MEMORY, FAULT_LIMIT of A. Source: METHOD.md 5.4.
+ */
+int sketch_of(const struct span *texts, size_t n, struct arena *a,
+              struct sketch *out, struct fault *f);
+
+/** The share of shingles that two documents have in common, 0..1: exact where
+    both sketches hold the whole document, else estimated. */
+double sketch_similarity(const struct sketch *a, const struct sketch *b);
+
+/** Are two documents one text, so that their authors are one source? Never
+    where one is too short to tell. Source: METHOD.md 5.4. */
+bool sketch_is_alike(const struct sketch *a, const struct sketch *b);
+
+/**
+ * How many equal sources would weigh as the sources of C do: (sum of mass)^2
+ * over the sum of squares; 0 without any mass. Source: METHOD.md 6.4.
+ */
+double cell_effective_sources(const struct cell *c);
+
 /* Passages of one side of a comparison. */
 struct texts {
 	const struct span *at; /* borrowed; valid UTF-8 */

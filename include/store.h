@@ -183,6 +183,11 @@ struct findings {
 	const char *coder;     /* coding_version(), attribution_version() */
 	const char *catalogue; /* catalogue_version() */
 	uint32_t flags;        /* SUBMISSION_FLAG_* */
+	const char *source;    /* who speaks where nothing is attributed */
+	const uint64_t *sketch; /* scoring.h, struct sketch */
+	size_t n_sketch;
+	const struct endorser *signatories; /* of the list in the text */
+	size_t n_signatories;
 };
 
 struct passage_finding {
@@ -317,11 +322,30 @@ int store_search(struct store *s, const struct reader *r, const char *query,
 
 /* ---- findings: cells ---------------------------------------------------- */
 
+/* What one submission as a whole is told by. */
+struct kin {
+	char submission[SUBMISSION_ID_SIZE];
+	const char *source;     /* as in struct findings; in the arena */
+	const uint64_t *sketch; /* likewise */
+	size_t n_sketch;
+};
+
+/** What ID is told by. Gives 1, 0 (none, or not for you), -1. */
+int store_kin(struct store *s, const struct reader *r, const char *id,
+              struct arena *a, struct kin *out, struct fault *f);
+
+/** Those received before ID that R may see, of its voice and round, about a
+    state that it is about, and not superseded; in order of receipt. */
+int store_kin_before(struct store *s, const struct reader *r, const char *id,
+                     struct arena *a, struct kin **out, size_t *n,
+                     struct fault *f);
+
 /* One coding as scoring counts it, with what near-duplicates are told by. */
 struct evidence_row {
 	struct cell_key key;
 	const char *source; /* "state:SVN", "author:…" */
 	char submission[SUBMISSION_ID_SIZE];
+	int64_t seq; /* of the submission, by order of receipt */
 	uint32_t ordinal;
 	int64_t received_s;
 	enum level level;

@@ -126,6 +126,8 @@ struct submission {
 	uint32_t n_passages;
 	uint32_t n_codings;
 	uint32_t flags; /* SUBMISSION_FLAG_* */
+	const struct endorser *signatories; /* of the list in its text */
+	size_t n_signatories;
 };
 
 /* Text was found that a reader of the rendered page cannot see: METHOD 5. */

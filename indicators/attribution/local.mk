@@ -6,5 +6,6 @@ libindicators_a_SOURCES += \
 	indicators/attribution/lexicon.c indicators/attribution/lexicon.h \
 	indicators/attribution/list.c indicators/attribution/list.h \
 	indicators/attribution/notes.c indicators/attribution/notes.h \
+	indicators/attribution/signatories.c \
 	indicators/attribution/speech.c indicators/attribution/speech.h \
 	indicators/attribution/token.c indicators/attribution/token.h

@@ -4,6 +4,7 @@ libindicators_a_SOURCES += \
 	indicators/scoring/compare.c \
 	indicators/scoring/draw.c \
 	indicators/scoring/draw.h \
+	indicators/scoring/effective.c \
 	indicators/scoring/number.h \
 	indicators/scoring/pair.c \
 	indicators/scoring/parameter.c \
@@ -17,5 +18,6 @@ libindicators_a_SOURCES += \
 	indicators/scoring/scale.h \
 	indicators/scoring/silence.c \
 	indicators/scoring/similar.c \
+	indicators/scoring/sketch.c \
 	indicators/scoring/words.c \
 	indicators/scoring/words.h

@@ -57,6 +57,12 @@ static const struct parameter PARAMETERS[] = {
 	  "passages that share this much of their shingles are copies" },
 	{ "shingle_words", SHINGLE_WORDS,
 	  "three words in a row seldom meet by chance" },
+	{ "sketch_most", SKETCH_MOST,
+	  "a likeness of 0.8 between two long documents is then known to 0.018 "
+	  "(its standard error)" },
+	{ "sketch_least", SKETCH_LEAST,
+	  "a document of fewer shingles, a sentence or two, may be like another "
+	  "by chance" },
 	{ "repeated_least", REPEATED_LEAST,
 	  "two intentions with half of their words in common promise the same" },
 	{ "pair_least", PAIR_LEAST,

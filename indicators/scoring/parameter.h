@@ -29,6 +29,8 @@
 #define SIMILAR_OVER       4 /* four fifths, in whole numbers */
 #define SIMILAR_UNDER      5
 #define SHINGLE_WORDS      3
+#define SKETCH_MOST        512
+#define SKETCH_LEAST       20
 #define REPEATED_LEAST     0.5
 #define PAIR_LEAST         0.25
 #define STEM_LETTERS       6

@@ -32,23 +32,6 @@ struct files {
 	uint32_t n;
 };
 
-/* Shingles of W in place: each run of three words, or all of a shorter text. */
-static void shingle(struct words *w)
-{
-	size_t run = w->n < SHINGLE_WORDS ? w->n : SHINGLE_WORDS;
-	size_t n = w->n == 0 ? 0 : w->n - run + 1;
-
-	for (size_t i = 0; i < n; i++) {
-		uint64_t h = run;
-
-		for (size_t k = 0; k < run; k++)
-			h = words_join(h, w->at[i + k]);
-		w->at[i] = h;
-	}
-	w->n = n;
-	words_to_set(w);
-}
-
 /* How many of the first of N shingles a passage is filed under. */
 static size_t prefix(size_t n)
 {
@@ -146,7 +129,7 @@ int passages_similar(const struct span *texts, size_t n, struct arena *a,
 	for (size_t i = 0; i < n; i++) {
 		if (words_of(&texts[i], WORDS_ALL, a, &sets[i], f) < 0)
 			return -1;
-		shingle(&sets[i]);
+		words_to_shingles(&sets[i]);
 	}
 	if (files_open(sets, n, a, &files, f) < 0)
 		return -1;

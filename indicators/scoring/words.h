@@ -36,6 +36,10 @@ void words_to_set(struct words *w);
 /* How many words two sets share. */
 size_t words_shared(const struct words *a, const struct words *b);
 
+/* Makes W the set of its shingles, METHOD.md 5.3: each run of SHINGLE_WORDS
+   words, or all of a shorter text. */
+void words_to_shingles(struct words *w);
+
 /* A hash of H with one more thing after it. */
 uint64_t words_join(uint64_t h, uint64_t more);
 

@@ -15,6 +15,7 @@
 #include "base/span.h"
 #include "catalogue.h"
 #include "evidence.h"
+#include "kinship.h"
 #include "line.h"
 #include "model/cell.h"
 #include "repeated.h"
@@ -47,6 +48,7 @@ struct making {
 	struct chunk *chunk;
 	struct cells *cells;
 	struct promises promises;
+	struct kinship kinship;
 	atomic_size_t next; /* batch to score */
 };
 
@@ -96,10 +98,8 @@ static int cells_grow(struct cells *c, size_t more, struct fault *f)
 /* Empties the chunk for the next cells, keeping its memory. */
 static void chunk_reset(struct chunk *c)
 {
-	for (size_t i = 0; i < c->n; i++) {
-		c->batches[i].n = 0;
-		c->batches[i].flags = 0;
-	}
+	for (size_t i = 0; i < c->n; i++)
+		batch_reset(&c->batches[i]);
 	c->n = 0;
 	c->n_claims = 0;
 	arena_reset(c->words);
@@ -183,6 +183,7 @@ static int making_take(void *context, const struct evidence_row *row,
 	struct chunk *c = m->chunk;
 	struct batch *b = c->n > 0 ? &c->batches[c->n - 1] : NULL;
 	const struct span quote = { row->quote, row->quote_len };
+	const struct kin *kin;
 
 	if (!b || !is_same_cell(&b->key, &row->key)) {
 		if (c->n == CHUNK_CELLS && chunk_score(m, f) < 0)
@@ -193,8 +194,10 @@ static int making_take(void *context, const struct evidence_row *row,
 	if (row->level == LEVEL_INTENTION &&
 	    promises_add(&m->promises, m->cells->n + c->n - 1, &quote, f) < 0)
 		return -1;
+	if (kinship_of(&m->kinship, row->seq, row->submission, &kin, f) < 0)
+		return -1;
 	c->n_claims++;
-	return batch_add(b, row, c->words, f);
+	return batch_add(b, row, kin, c->words, f);
 }
 
 static int chunk_new(struct chunk **out, struct fault *f)
@@ -216,7 +219,7 @@ static void chunk_free(struct chunk *c)
 	if (!c)
 		return;
 	for (size_t i = 0; i < CHUNK_CELLS; i++)
-		free(c->batches[i].claims);
+		batch_clear(&c->batches[i]);
 	arena_free(c->words);
 	free(c);
 }
@@ -254,6 +257,8 @@ int cells_make(struct pipeline *p, int64_t as_of_s, const struct stale_line *of,
 	memset(out, 0, sizeof(*out));
 	rc = chunk_new(&m.chunk, f);
 	if (rc == 0)
+		rc = kinship_open(&m.kinship, p->store, &public, f);
+	if (rc == 0)
 		rc = promises_init(&m.promises, f);
 	if (rc == 0)
 		rc = cells_open(out, (size_t)p->jobs, f);
@@ -267,6 +272,7 @@ int cells_make(struct pipeline *p, int64_t as_of_s, const struct stale_line *of,
 		rc = promises_mark(&m.promises, p->catalogue, out->at, out->n,
 		                   f);
 	promises_clear(&m.promises);
+	kinship_clear(&m.kinship);
 	chunk_free(m.chunk);
 	return rc;
 }

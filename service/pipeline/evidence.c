@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "evidence.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/span.h"
+#include "kinship.h"
 #include "scoring.h"
 #include "store.h"
 
@@ -26,29 +28,100 @@ static int batch_grow(struct batch *b, struct fault *f)
 	return 0;
 }
 
-/* All organs of a state are one source: METHOD.md 5. LAST is that of the claim
-   before, or NULL; runs of one source are the rule. */
-static const char *source_in(const struct evidence_row *row, const char *last,
-                             struct arena *a, struct fault *f)
+static int speakers_grow(struct batch *b, struct fault *f)
 {
-	if (last && strcmp(last, row->source) == 0)
-		return last;
-	if (row->key.voice == VOICE_STATE)
-		return last ? last
-		            : arena_print(a, f, "state:%s", row->key.state);
-	return arena_string(a, row->source, f);
+	size_t room = b->speakers_room ? b->speakers_room * 2 : 4;
+	struct speaker *speakers;
+
+	if (b->n_speakers < b->speakers_room)
+		return 0;
+	speakers = realloc(b->speakers, room * sizeof(*speakers));
+	if (!speakers)
+		return fault_set(f, FAULT_MEMORY,
+		                 "no memory for %zu submissions", room);
+	b->speakers = speakers;
+	b->speakers_room = room;
+	return 0;
 }
 
-int batch_add(struct batch *b, const struct evidence_row *row, struct arena *a,
-              struct fault *f)
+/* The speaker of KIN, who is the last one or new: claims of one submission
+   stand together, the earliest received first. */
+static int speaker_of(struct batch *b, const struct kin *kin,
+                      struct speaker **out, struct fault *f)
 {
+	struct speaker *s;
+
+	if (b->n_speakers > 0 && b->speakers[b->n_speakers - 1].kin == kin) {
+		*out = &b->speakers[b->n_speakers - 1];
+		return 0;
+	}
+	if (speakers_grow(b, f) < 0)
+		return -1;
+	s = &b->speakers[b->n_speakers];
+	*s = (struct speaker){ .kin = kin, .source = kin->source };
+	for (size_t i = 0; i < b->n_speakers && !s->is_copy; i++) {
+		const struct speaker *first = &b->speakers[i];
+
+		if (first->is_copy || !kin_is_alike(first->kin, kin))
+			continue;
+		s->source = first->source;
+		s->is_copy = true;
+	}
+	b->n_speakers++;
+	*out = s;
+	return 0;
+}
+
+/* Who says ROW: what is attributed is its author's, the rest the speaker's. */
+static const char *said_by(struct batch *b, const struct evidence_row *row,
+                           const struct kin *kin, struct fault *f)
+{
+	struct speaker *s;
+
+	if (!kin)
+		return row->source;
+	if (speaker_of(b, kin, &s, f) < 0)
+		return NULL;
+	return strcmp(row->source, kin->source) == 0 ? s->source : row->source;
+}
+
+/* All organs of a state are one source: METHOD.md 5. LAST is that of the claim
+   before, or NULL; runs of one source are the rule. */
+static const char *source_in(const struct cell_key *key, const char *source,
+                             const char *last, struct arena *a, struct fault *f)
+{
+	if (last && strcmp(last, source) == 0)
+		return last;
+	if (key->voice == VOICE_STATE)
+		return last ? last : arena_print(a, f, "state:%s", key->state);
+	return arena_string(a, source, f);
+}
+
+void batch_reset(struct batch *b)
+{
+	b->n = 0;
+	b->n_speakers = 0;
+	b->flags = 0;
+}
+
+void batch_clear(struct batch *b)
+{
+	free(b->claims);
+	free(b->speakers);
+	memset(b, 0, sizeof(*b));
+}
+
+int batch_add(struct batch *b, const struct evidence_row *row,
+              const struct kin *kin, struct arena *a, struct fault *f)
+{
+	const char *last = b->n > 0 ? b->claims[b->n - 1].source : NULL;
+	const char *source = said_by(b, row, kin, f);
 	struct claim *c;
 
-	if (batch_grow(b, f) < 0)
+	if (!source || batch_grow(b, f) < 0)
 		return -1;
 	c = &b->claims[b->n];
-	c->source = source_in(row, b->n > 0 ? b->claims[b->n - 1].source : NULL,
-	                      a, f);
+	c->source = source_in(&row->key, source, last, a, f);
 	c->quote = arena_copy(a, row->quote, row->quote_len, f);
 	if (!c->source || !c->quote)
 		return -1;

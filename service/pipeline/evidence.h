@@ -11,6 +11,7 @@
 struct arena;
 struct evidence_row;
 struct fault;
+struct kin;
 
 /* One coding as it came from the store. */
 struct claim {
@@ -22,18 +23,35 @@ struct claim {
 	double confidence;
 };
 
+/* A submission that spoke in the cell, and whose words its own are: those of
+   the first one that it is a copy of (METHOD.md 5.4), or its own. */
+struct speaker {
+	const struct kin *kin;
+	const char *source;
+	bool is_copy;
+};
+
 /* One cell's claims, earliest first. */
 struct batch {
 	struct cell_key key;
 	struct claim *claims; /* malloced, kept for the next cell */
 	size_t n;
 	size_t room;
-	uint32_t flags; /* CELL_FLAG_HIDDEN */
+	uint32_t flags;           /* CELL_FLAG_HIDDEN */
+	struct speaker *speakers; /* malloced, kept likewise */
+	size_t n_speakers;
+	size_t speakers_room;
 };
 
-/** Appends ROW. Strings are copied into A. */
-int batch_add(struct batch *b, const struct evidence_row *row, struct arena *a,
-              struct fault *f);
+/** Appends ROW, which is of KIN. Strings are copied into A. */
+int batch_add(struct batch *b, const struct evidence_row *row,
+              const struct kin *kin, struct arena *a, struct fault *f);
+
+/** Empties B for the next cell, keeping its memory. */
+void batch_reset(struct batch *b);
+
+/** Releases what B holds. */
+void batch_clear(struct batch *b);
 
 /** Scores B into OUT, whose sources live in A; SCRATCH holds the rest. */
 int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,

@@ -5,16 +5,21 @@
 
 #include "attribution.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/fault.h"
+#include "base/span.h"
 #include "catalogue.h"
 #include "coding.h"
 #include "extract.h"
+#include "intake.h"
 #include "line.h"
+#include "scoring.h"
 #include "source.h"
 #include "trail.h"
 
 /* What stays the same for all passages of one document. */
 struct maker {
+	struct signatories signatories;
 	struct coder *coder;
 	struct job *job;
 	struct trails trails;
@@ -39,8 +44,13 @@ static const char *language_of(const struct job *job)
 
 /* A heading is context for what stands below it and asserts nothing; notes
    and furniture are kept for the reader and for search (model/text.h). */
-static bool is_coded(const struct block *b)
+static bool is_coded(const struct maker *m, uint32_t block)
 {
+	const struct block *b = &m->job->text.blocks[block];
+	const struct signatories *s = &m->signatories;
+
+	if (s->n > 0 && block >= s->first && block < s->end)
+		return false;
 	return b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_ITEM ||
 	       b->kind == BLOCK_CELL;
 }
@@ -126,7 +136,7 @@ static int passages_code(struct maker *m, struct fault *f)
 		m->coded[i].level = LEVEL_MENTION;
 		if (passage_own(m, i, f) < 0)
 			return -1;
-		if (!is_spoken || !is_coded(&m->job->text.blocks[p->block]))
+		if (!is_spoken || !is_coded(m, p->block))
 			continue;
 		if (passage_code(m, i, f) < 0)
 			return -1;
@@ -193,6 +203,59 @@ static int claimants_find(struct maker *m, const struct catalogue *c,
 	return 0;
 }
 
+/* Who signed, by the list in the text itself: METHOD.md 5.5. It is read as a
+   list given beside the document is. */
+static int findings_signed(struct maker *m, struct fault *f)
+{
+	struct signatories *s = &m->signatories;
+	struct job *job = m->job;
+	struct buf list;
+	int rc = 0;
+
+	if (signatories_find(&job->text, job->arena, s, f) < 0)
+		return -1;
+	buf_init(&list, job->text.len + 16 * s->n + 1);
+	for (size_t i = 0; i < s->n && rc == 0; i++)
+		if (buf_add(&list, s->lines[i].at, s->lines[i].len, f) < 0 ||
+		    buf_add_char(&list, '\n', f) < 0)
+			rc = -1;
+	if (rc == 0 && s->n > 0)
+		rc = intake_endorsers(list.at, list.len, job->arena,
+		                      &job->found.signatories,
+		                      &job->found.n_signatories, f);
+	buf_clear(&list);
+	/* A list we misread is no reason to refuse the document. */
+	if (rc < 0 && f->code == FAULT_INPUT)
+		rc = 0;
+	return rc;
+}
+
+/* What the document is told by from others: METHOD.md 5.4. */
+static int findings_sketch(const struct maker *m, struct fault *f)
+{
+	struct job *job = m->job;
+	struct findings *found = &job->found;
+	struct span *texts =
+		arena_array(job->arena, found->n_passages, sizeof(*texts), f);
+	struct sketch sketch = { 0 };
+	size_t n = 0;
+
+	if (!texts)
+		return -1;
+	for (size_t i = 0; i < found->n_passages; i++) {
+		const struct passage *p = &found->passages[i];
+
+		if (is_coded(m, p->block))
+			texts[n++] = (struct span){ job->text.bytes + p->start,
+				                    p->len };
+	}
+	if (sketch_of(texts, n, job->arena, &sketch, f) < 0)
+		return -1;
+	found->sketch = sketch.at;
+	found->n_sketch = sketch.n;
+	return 0;
+}
+
 int findings_make(struct coder *coder, const struct catalogue *c,
                   struct job *job, struct fault *f)
 {
@@ -209,6 +272,9 @@ int findings_make(struct coder *coder, const struct catalogue *c,
 	if (!m.coded || claimants_find(&m, c, f) < 0)
 		return -1;
 	job->found.coded = m.coded;
+	job->found.source = job->found.claimants[0].key;
+	if (findings_signed(&m, f) < 0 || findings_sketch(&m, f) < 0)
+		return -1;
 	m.said.language = job->found.language;
 	m.said.states = job->submission.states;
 	m.said.n_states = job->submission.n_states;

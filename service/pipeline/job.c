@@ -76,6 +76,9 @@ void job_refuse(struct job *job, const struct fault *why)
 	found->claimants = NULL;
 	found->n_claimants = 0;
 	found->n_passages = 0;
+	found->source = NULL;
+	found->n_sketch = 0;
+	found->n_signatories = 0;
 	found->flags = 0;
 	found->status = SUBMISSION_REFUSED;
 	found->language = declared && declared[0] ? declared : "und";

@@ -3,7 +3,7 @@ libservice_a_SOURCES += \
 	service/pipeline/again.c service/pipeline/cells.c \
 	service/pipeline/evidence.c \
 	service/pipeline/findings.c service/pipeline/ingest.c \
-	service/pipeline/job.c service/pipeline/pipeline.c \
+	service/pipeline/job.c service/pipeline/kinship.c service/pipeline/pipeline.c \
 	service/pipeline/publish.c service/pipeline/rebuild.c \
 	service/pipeline/repeated.c service/pipeline/source.c \
 	service/pipeline/trail.c service/pipeline/verify.c \
@@ -11,6 +11,6 @@ libservice_a_SOURCES += \
 noinst_HEADERS += \
 	service/pipeline/again.h service/pipeline/cells.h \
 	service/pipeline/evidence.h \
-	service/pipeline/findings.h service/pipeline/line.h \
+	service/pipeline/findings.h service/pipeline/kinship.h service/pipeline/line.h \
 	service/pipeline/publish.h service/pipeline/repeated.h \
 	service/pipeline/source.h service/pipeline/trail.h

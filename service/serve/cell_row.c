@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 
+#include "scoring.h"
 #include "site.h"
 
 const struct column CELL_COLUMNS[CELL_COLUMNS_COUNT] = {
@@ -19,6 +20,7 @@ const struct column CELL_COLUMNS[CELL_COLUMNS_COUNT] = {
 	{ NULL, "evidence_mass", COLUMN_SCORE },
 	{ NULL, "flags", COLUMN_WORDS },
 	{ NULL, "sources", COLUMN_COUNT },
+	{ NULL, "effective_sources", COLUMN_SCORE },
 	{ NULL, "passages", COLUMN_COUNT },
 	{ NULL, "reviewed_share", COLUMN_SHARE },
 	{ "levels", "regression", COLUMN_COUNT },
@@ -107,6 +109,10 @@ void cell_row(const struct request *q, struct grid *g, const struct cell *c)
 		grid_null(g);
 	grid_text(g, FLAG_WORDS[c->flags & 7]);
 	count(g, c, c->sources);
+	if (c->n_by_source > 0)
+		grid_number(g, cell_effective_sources(c));
+	else
+		grid_null(g);
 	count(g, c, c->passages);
 	if (c->passages > 0)
 		grid_number(g, (double)c->reviewed / (double)c->passages);

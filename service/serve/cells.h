@@ -8,7 +8,7 @@
 #include "request.h"
 #include "snapshot.h"
 
-#define CELL_COLUMNS_COUNT 19
+#define CELL_COLUMNS_COUNT 20
 
 /** The columns of a cell, for grid_open(). */
 extern const struct column CELL_COLUMNS[CELL_COLUMNS_COUNT];

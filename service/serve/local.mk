@@ -10,6 +10,8 @@ libservice_a_SOURCES += \
 	service/serve/compare.c \
 	service/serve/connection.c \
 	service/serve/connection.h \
+	service/serve/copy.c \
+	service/serve/copy.h \
 	service/serve/counted.c \
 	service/serve/counted.h \
 	service/serve/divergence.c \

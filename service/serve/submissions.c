@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/fault.h"
 
+#include "copy.h"
 #include "handlers.h"
 #include "intake.h"
 #include "model/text.h"
@@ -73,14 +74,30 @@ static void write_numbers(struct pen *p, const struct endorser_facts *facts)
 	pen_close(p, ']');
 }
 
+/* Who signed: the list given beside a document stands before the one in it. */
+struct signed_by {
+	const struct endorser *at;
+	size_t n;
+	const char *from; /* "given", "text", or NULL for nobody */
+};
+
+static struct signed_by signed_by(const struct submission *s)
+{
+	if (s->n_endorsers > 0)
+		return (struct signed_by){ s->endorsers, s->n_endorsers,
+			                   "given" };
+	return (struct signed_by){ s->signatories, s->n_signatories,
+		                   s->n_signatories > 0 ? "text" : NULL };
+}
+
 static void write_endorsers(const struct request *q, struct pen *p,
                             const struct submission *s)
 {
+	struct signed_by by = signed_by(s);
 	struct endorser_facts facts = { 0 };
 
-	if (s->n_endorsers > 0 &&
-	    intake_endorser_facts(s->endorsers, s->n_endorsers, q->arena,
-	                          &facts, &p->fault) < 0) {
+	if (by.n > 0 && intake_endorser_facts(by.at, by.n, q->arena, &facts,
+	                                      &p->fault) < 0) {
 		p->is_bad = true;
 		return;
 	}
@@ -89,9 +106,10 @@ static void write_endorsers(const struct request *q, struct pen *p,
 	write_numbers(p, &facts);
 	pen_key(p, "names");
 	pen_open(p, '[');
-	for (size_t i = 0; i < s->n_endorsers; i++)
-		pen_text(p, s->endorsers[i].name);
+	for (size_t i = 0; i < by.n; i++)
+		pen_text(p, by.at[i].name);
 	pen_close(p, ']');
+	pen_key_text(p, "from", by.from);
 	pen_close(p, '}');
 }
 
@@ -192,6 +210,18 @@ struct claimants {
 	size_t n;
 };
 
+/* A reader of one submission, not of a list, is told what it repeats. */
+static void write_copy(const struct request *q, struct pen *p,
+                       const struct submission *s)
+{
+	const char *of;
+
+	if (submission_copy_of(q, s->id, &of, &p->fault) < 0)
+		p->is_bad = true;
+	else
+		pen_key_text(p, "copy_of", of);
+}
+
 static void write_row(const struct request *q, struct grid *g,
                       const struct submission *s,
                       const struct claimants *claimants)
@@ -209,11 +239,13 @@ static void write_row(const struct request *q, struct grid *g,
 	p = grid_nested(g);
 	if (p) {
 		write_endorsers(q, p, s);
-		if (claimants)
+		if (claimants) {
 			write_claimants(claimants->at, claimants->n, p);
+			write_copy(q, p, s);
+		}
 		write_links(q, p, s);
 	} else {
-		grid_count(g, s->n_endorsers);
+		grid_count(g, signed_by(s).n);
 	}
 	grid_end(g);
 }

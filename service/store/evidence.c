@@ -18,6 +18,7 @@ static void evidence_row(const struct ask *a, struct evidence_row *out)
 	row_into(a, 2, out->key.round, sizeof(out->key.round));
 	out->key.voice = (enum voice)row_uint(a, 3);
 	row_into(a, 4, out->submission, sizeof(out->submission));
+	out->seq = row_int(a, 5) >> ORDINAL_BITS;
 	out->ordinal = (uint32_t)(row_int(a, 5) & (ORDINAL_MOST - 1));
 	out->received_s = row_int(a, 6);
 	out->level = (enum level)row_uint(a, 7);

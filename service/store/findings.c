@@ -218,8 +218,8 @@ static int put_head(struct putting *p, struct fault *f)
 	struct head_record r;
 	struct ask a;
 
-	record_head(p->found, &r);
-	if (record_digest_head(&r, &p->scratch, p->digester, f) < 0)
+	if (record_head(p->found, &p->packed, &r, f) < 0 ||
+	    record_digest_head(&r, &p->scratch, p->digester, f) < 0)
 		return -1;
 	digester_end(p->digester, &sha256);
 	ask_start(&a, p->s, QUERY_FINDING_ADD);
@@ -235,6 +235,9 @@ static int put_head(struct putting *p, struct fault *f)
 	ask_int(&a, ":passages", r.n_passages);
 	ask_int(&a, ":codings", r.n_codings);
 	ask_digest(&a, ":sha256", &sha256);
+	ask_text(&a, ":source", r.source);
+	ask_blob(&a, ":sketch", r.sketch, r.sketch_len);
+	ask_blob(&a, ":signatories", r.signatories, r.signatories_len);
 	return ask_run(&a, f);
 }
 

@@ -98,11 +98,16 @@ static int check_head(struct store *s, const char *id, int64_t seq,
 {
 	struct head_record is, want;
 	struct digest sha256;
+	struct buf packed;
 	char where[64];
 	struct ask a;
 	int rc;
 
-	record_head(found, &want);
+	buf_init(&packed, BLOCKS_MOST);
+	if (record_head(found, &packed, &want, f) < 0) {
+		buf_clear(&packed);
+		return -1;
+	}
 	(void)snprintf(where, sizeof(where), "finding %s", id);
 	ask_start(&a, s, QUERY_FINDING_ROW);
 	ask_int(&a, ":submission", seq);
@@ -122,10 +127,16 @@ static int check_head(struct store *s, const char *id, int64_t seq,
 			numbers("flags", is.flags, want.flags),
 			numbers("passages", is.n_passages, want.n_passages),
 			numbers("codings", is.n_codings, want.n_codings),
+			strings("source", is.source, want.source),
+			bytes("sketch", is.sketch, is.sketch_len, want.sketch,
+			      want.sketch_len),
+			bytes("signatories", is.signatories, is.signatories_len,
+			      want.signatories, want.signatories_len),
 		};
 		rc = COMPARE(where, pairs, report, f);
 	}
 	ask_end(&a);
+	buf_clear(&packed);
 	return rc < 0 ? -1 : 0;
 }
 

@@ -11,7 +11,7 @@ libservice_a_SOURCES += \
 	service/store/coding_pack.c service/store/coding_pack.h \
 	service/store/coverage.c service/store/coverage.h \
 	service/store/db.h service/store/evidence.c service/store/findings.c \
-	service/store/findings_check.c service/store/guard.c \
+	service/store/findings_check.c service/store/guard.c service/store/kin.c \
 	service/store/list.c service/store/list.h service/store/marks.c \
 	service/store/marks.h service/store/migrate.c \
 	service/store/migrate.h service/store/pack.c service/store/pack.h \
@@ -33,12 +33,14 @@ STORE_SQL = \
 	$(srcdir)/service/store/sql/0001-evidence.sql \
 	$(srcdir)/service/store/sql/0002-findings.sql \
 	$(srcdir)/service/store/sql/0003-catalogue.sql \
-	$(srcdir)/service/store/sql/0004-claimant.sql
+	$(srcdir)/service/store/sql/0004-claimant.sql \
+	$(srcdir)/service/store/sql/0007-sources.sql
 EXTRA_DIST += \
 	service/store/sql/0001-evidence.sql \
 	service/store/sql/0002-findings.sql \
 	service/store/sql/0003-catalogue.sql \
-	service/store/sql/0004-claimant.sql
+	service/store/sql/0004-claimant.sql \
+	service/store/sql/0007-sources.sql
 BUILT_SOURCES += service/store/migrations.inc
 CLEANFILES += service/store/migrations.inc
 service/store/migrations.inc: $(STORE_SQL) $(srcdir)/etc/embed.awk

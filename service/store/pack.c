@@ -37,15 +37,21 @@ int pack_string(struct buf *b, const char *text, struct fault *f)
 	return pack_bytes(b, text ? text : "", text ? strlen(text) : 0, f);
 }
 
-int pack_double(struct buf *b, double value, struct fault *f)
+int pack_fixed(struct buf *b, uint64_t value, struct fault *f)
 {
 	unsigned char bytes[8];
+
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (unsigned char)(value >> (8 * i));
+	return buf_add(b, bytes, sizeof(bytes), f);
+}
+
+int pack_double(struct buf *b, double value, struct fault *f)
+{
 	uint64_t bits;
 
 	memcpy(&bits, &value, sizeof(bits));
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		bytes[i] = (unsigned char)(bits >> (8 * i));
-	return buf_add(b, bytes, sizeof(bytes), f);
+	return pack_fixed(b, bits, f);
 }
 
 void unpack_init(struct unpack *u, const void *bytes, size_t len)
@@ -118,10 +124,9 @@ void unpack_into(struct unpack *u, char *out, size_t size)
 	u->at += len;
 }
 
-double unpack_double(struct unpack *u)
+uint64_t unpack_fixed(struct unpack *u)
 {
 	uint64_t bits = 0;
-	double value;
 
 	if (u->end - u->at < 8) {
 		u->is_bad = true;
@@ -131,6 +136,14 @@ double unpack_double(struct unpack *u)
 	for (size_t i = 0; i < sizeof(bits); i++)
 		bits |= (uint64_t)u->at[i] << (8 * i);
 	u->at += sizeof(bits);
+	return bits;
+}
+
+double unpack_double(struct unpack *u)
+{
+	uint64_t bits = unpack_fixed(u);
+	double value;
+
 	memcpy(&value, &bits, sizeof(value));
 	return value;
 }

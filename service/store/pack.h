@@ -19,6 +19,7 @@ struct fault;
 int pack_uint(struct buf *b, uint64_t value, struct fault *f);
 int pack_bytes(struct buf *b, const char *bytes, size_t len, struct fault *f);
 int pack_string(struct buf *b, const char *text, struct fault *f);
+int pack_fixed(struct buf *b, uint64_t value, struct fault *f); /* 8 bytes */
 int pack_double(struct buf *b, double value, struct fault *f);
 
 /* Reads what was packed. Damage sets is_bad once and reads as zero. */
@@ -42,6 +43,7 @@ const char *unpack_string(struct unpack *u, struct arena *a, struct fault *f);
 
 /** A string copied into OUT of SIZE bytes. */
 void unpack_into(struct unpack *u, char *out, size_t size);
+uint64_t unpack_fixed(struct unpack *u);
 double unpack_double(struct unpack *u);
 
 /** True when everything was read and nothing was damaged. */

@@ -280,10 +280,11 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_FINDING_ADD] = {
 		"INSERT INTO finding (submission, status, format, language,"
 		"    reason, extractor, coder, catalogue, flags, passages,"
-		"    codings, sha256)"
+		"    codings, sha256, source, sketch, signatories)"
 		" VALUES (:submission, :status, :format, :language,"
 		"    :reason, :extractor, :coder, :catalogue, :flags,"
-		"    :passages, :codings, :sha256)", true },
+		"    :passages, :codings, :sha256, :source, :sketch,"
+		"    :signatories)", true },
 	[QUERY_FINDING_DELETE] = {
 		"DELETE FROM finding WHERE submission = :submission", true },
 	[QUERY_FINDING_ALL] = {
@@ -293,8 +294,32 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		" ORDER BY f.submission", false },
 	[QUERY_FINDING_ROW] = {
 		"SELECT status, format, language, reason, extractor, coder,"
-		"       catalogue, flags, passages, codings, sha256"
+		"       catalogue, flags, passages, codings, sha256,"
+		"       source, sketch, signatories"
 		"  FROM finding WHERE submission = :submission", false },
+	[QUERY_KIN] = {
+		"SELECT s.id, f.source, f.sketch"
+		"  FROM " SEEN " AS s"
+		"  JOIN finding AS f ON f.submission = s.seq"
+		" WHERE s.id = :id", false },
+	/* In the order in which evidence is counted. */
+	[QUERY_KIN_BEFORE] = {
+		"SELECT s.id, f.source, f.sketch"
+		"  FROM " SEEN " AS of"
+		"  JOIN " SEEN " AS s ON s.voice = of.voice"
+		"   AND s.round = of.round"
+		"   AND (s.received, s.id) < (of.received, of.id)"
+		"   AND EXISTS (SELECT 1 FROM submission_state AS x"
+		"     JOIN submission_state AS y ON y.state = x.state"
+		"     WHERE x.submission = of.seq AND y.submission = s.seq)"
+		"  JOIN finding AS f ON f.submission = s.seq"
+		" WHERE of.id = :id AND " NOT_SUPERSEDED
+		" ORDER BY s.received, s.id", false },
+	[QUERY_SIGNATORIES] = {
+		"SELECT f.signatories"
+		"  FROM " SEEN " AS s"
+		"  JOIN finding AS f ON f.submission = s.seq"
+		" WHERE s.seq = :submission", false },
 	[QUERY_TEXT_ADD] = {
 		"INSERT INTO text (submission, format, pages, language,"
 		"    declared_language, title, hidden, footnotes, sha256,"

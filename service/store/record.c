@@ -26,10 +26,29 @@ static const char *word(const char *text)
 	return text ? text : "";
 }
 
-void record_head(const struct findings *found, struct head_record *out)
+static int pack_signatories(struct buf *b, const struct findings *found,
+                            struct fault *f)
+{
+	for (size_t i = 0; i < found->n_signatories; i++)
+		if (pack_string(b, found->signatories[i].name, f) < 0 ||
+		    pack_uint(b, (uint64_t)found->signatories[i].number, f) < 0)
+			return -1;
+	return 0;
+}
+
+int record_head(const struct findings *found, struct buf *b,
+                struct head_record *out, struct fault *f)
 {
 	int64_t n = 0;
+	size_t sketch_len;
 
+	buf_reset(b);
+	for (size_t i = 0; i < found->n_sketch; i++)
+		if (pack_fixed(b, found->sketch[i], f) < 0)
+			return -1;
+	sketch_len = b->len;
+	if (pack_signatories(b, found, f) < 0)
+		return -1;
 	for (size_t i = 0; i < found->n_passages; i++)
 		n += (int64_t)found->coded[i].n_codings;
 	*out = (struct head_record){
@@ -43,7 +62,13 @@ void record_head(const struct findings *found, struct head_record *out)
 		.flags = found->flags,
 		.n_passages = (int64_t)found->n_passages,
 		.n_codings = n,
+		.source = word(found->source),
+		.sketch = b->at,
+		.sketch_len = sketch_len,
+		.signatories = b->at ? b->at + sketch_len : NULL,
+		.signatories_len = b->len - sketch_len,
 	};
+	return 0;
 }
 
 int record_text(const struct text *text, struct buf *b, struct text_record *out,
@@ -125,8 +150,11 @@ void record_head_row(const struct ask *a, struct head_record *out,
 		.flags = row_int(a, 7),
 		.n_passages = row_int(a, 8),
 		.n_codings = row_int(a, 9),
+		.source = row_text(a, 11),
 	};
 	(void)row_digest(a, 10, sha256);
+	out->sketch = row_blob(a, 12, &out->sketch_len);
+	out->signatories = row_blob(a, 13, &out->signatories_len);
 }
 
 void record_text_row(const struct ask *a, struct text_record *out)
@@ -214,14 +242,16 @@ int record_digest_head(const struct head_record *r, struct buf *scratch,
 {
 	const int64_t numbers[] = { r->status, r->format, r->flags,
 		                    r->n_passages, r->n_codings };
-	const char *const strings[] = { r->language, r->reason, r->extractor,
-		                        r->coder, r->catalogue };
+	const char *const strings[] = { r->language, r->reason,    r->extractor,
+		                        r->coder,    r->catalogue, r->source };
 
 	buf_reset(scratch);
 	if (pack_all(scratch, numbers, sizeof(numbers) / sizeof(numbers[0]),
 	             strings, sizeof(strings) / sizeof(strings[0]), f) < 0)
 		return -1;
 	digester_add_field(d, scratch->at, scratch->len);
+	digester_add_field(d, r->sketch, r->sketch_len);
+	digester_add_field(d, r->signatories, r->signatories_len);
 	return 0;
 }
 

@@ -44,6 +44,11 @@ struct head_record {
 	int64_t flags;
 	int64_t n_passages;
 	int64_t n_codings;
+	const char *source;
+	const void *sketch; /* packed, as are signatories */
+	size_t sketch_len;
+	const void *signatories;
+	size_t signatories_len;
 };
 
 /* One row of text; all borrowed but the packed blocks. */
@@ -93,7 +98,8 @@ struct claimant_record {
 };
 
 /* From findings to records. B takes what has to be packed. */
-void record_head(const struct findings *found, struct head_record *out);
+int record_head(const struct findings *found, struct buf *b,
+                struct head_record *out, struct fault *f);
 int record_text(const struct text *text, struct buf *b, struct text_record *out,
                 struct fault *f);
 int record_passage(int64_t seq, const struct findings *found, size_t i,

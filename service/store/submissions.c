@@ -10,6 +10,7 @@
 #include "ask.h"
 #include "db.h"
 #include "list.h"
+#include "pack.h"
 #include "submission.h"
 #include "visibility.h"
 
@@ -142,6 +143,46 @@ static int read_endorsers(struct store *s, const struct reader *r, int64_t seq,
 	return rc;
 }
 
+static int unpack_signatories(const struct ask *ask, struct arena *a,
+                              struct submission *out, struct fault *f)
+{
+	struct rows rows = { .arena = a, .size = sizeof(struct endorser) };
+	struct endorser *e;
+	struct unpack u;
+	size_t len;
+	const void *bytes = row_blob(ask, 0, &len);
+
+	unpack_init(&u, bytes, len);
+	while (u.at < u.end && !u.is_bad) {
+		e = rows_add(&rows, f);
+		if (e)
+			e->name = unpack_string(&u, a, f);
+		if (!e || !e->name)
+			return -1;
+		e->number = (int)unpack_below(&u, INT32_MAX);
+	}
+	out->signatories = rows.at;
+	out->n_signatories = rows.n;
+	return 0;
+}
+
+static int read_signatories(struct store *s, const struct reader *r,
+                            int64_t seq, struct arena *a,
+                            struct submission *out, struct fault *f)
+{
+	struct ask ask;
+	int rc;
+
+	ask_start(&ask, s, QUERY_SIGNATORIES);
+	visibility_bind(&ask, r);
+	ask_int(&ask, ":submission", seq);
+	rc = ask_row(&ask, f);
+	if (rc == 1)
+		rc = unpack_signatories(&ask, a, out, f);
+	ask_end(&ask);
+	return rc < 0 ? -1 : 0;
+}
+
 /* Reads the rows of ASK and what hangs on each. */
 static int take_all(struct ask *ask, const struct reader *r, struct rows *rows,
                     struct fault *f)
@@ -156,7 +197,8 @@ static int take_all(struct ask *ask, const struct reader *r, struct rows *rows,
 		sub = rows_add(rows, f);
 		if (!sub || submission_row(ask, rows->arena, sub, f) < 0 ||
 		    read_states(s, r, seq, rows->arena, sub, f) < 0 ||
-		    read_endorsers(s, r, seq, rows->arena, sub, f) < 0)
+		    read_endorsers(s, r, seq, rows->arena, sub, f) < 0 ||
+		    read_signatories(s, r, seq, rows->arena, sub, f) < 0)
 			return -1;
 	}
 	return rc;

@@ -24,3 +24,8 @@ EXTRA_DIST += \
 	fixtures/attribution/review/want.tsv \
 	fixtures/attribution/summary/in.md \
 	fixtures/attribution/summary/want.tsv
+
+check_PROGRAMS += tests/attribution/test_signatories
+TESTS += tests/attribution/test_signatories
+tests_attribution_test_signatories_CFLAGS = $(TESTING_CFLAGS)
+tests_attribution_test_signatories_LDADD = $(TESTING_LIBS)

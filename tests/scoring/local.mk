@@ -47,3 +47,8 @@ tests_scoring_test_quantile_CFLAGS = $(SCORING_INSIDE)
 tests_scoring_test_quantile_LDADD = $(TESTING_LIBS)
 tests_scoring_test_rollup_CFLAGS = $(SCORING_INSIDE)
 tests_scoring_test_rollup_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/scoring/test_sketch
+TESTS += tests/scoring/test_sketch
+tests_scoring_test_sketch_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_sketch_LDADD = $(TESTING_LIBS)
