@@ -5,4 +5,5 @@ libindicators_a_CFLAGS = $(AM_CFLAGS) $(STRICT_NUMBERS)
 libindicators_a_SOURCES =
 include $(srcdir)/indicators/catalogue/local.mk
 include $(srcdir)/indicators/coding/local.mk
+include $(srcdir)/indicators/review/local.mk
 include $(srcdir)/indicators/scoring/local.mk
