@@ -21,9 +21,10 @@ struct mark {
 	enum level level;
 	bool is_demand;
 	uint32_t confidence;
+	enum review review;
 };
 
-/** Marks that N codings make. */
+/** Marks that N codings make; those set aside (confidence 0) make none. */
 size_t marks_count(const struct coding *codings, size_t n);
 
 /** Fills OUT, marks_count() long, for the codings of PASSAGE. */

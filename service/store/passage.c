@@ -13,6 +13,7 @@
 #include "record.h"
 #include "store.h"
 #include "submission.h"
+#include "verdict.h"
 #include "visibility.h"
 
 static int copy_strings(const struct ask *ask, struct arena *a,
@@ -37,12 +38,37 @@ static int copy_strings(const struct ask *ask, struct arena *a,
 	return 0;
 }
 
+/* The program's codings, and in their place what people made of them. */
+static int take_codings(const struct ask *ask, struct arena *a,
+                        struct passage_row *out, struct fault *f)
+{
+	const void *packed;
+	size_t len;
+
+	packed = row_blob(ask, 7, &len);
+	if (codings_unpack(packed, len, a, &out->machine, &out->n_machine, f) <
+	    0)
+		return -1;
+	out->codings = out->machine;
+	out->n_codings = out->n_machine;
+	packed = row_blob(ask, 21, &len);
+	if (len == 0)
+		return 0;
+	if (verdict_unpack(packed, len, a, &out->codings, &out->n_codings, f) <
+	    0)
+		return -1;
+	while (out->n_codings > 0 &&
+	       !(out->codings[out->n_codings - 1].confidence > 0)) {
+		out->n_codings--;
+		out->n_aside++;
+	}
+	out->aside = out->codings + out->n_codings;
+	return 0;
+}
+
 int passage_take(const struct ask *ask, struct place *p,
                  struct passage_row *out, struct fault *f)
 {
-	const void *codings;
-	size_t len;
-
 	memset(out, 0, sizeof(*out));
 	out->ordinal = (uint32_t)(row_int(ask, 0) & (ORDINAL_MOST - 1));
 	out->start = (size_t)row_int(ask, 2);
@@ -54,9 +80,9 @@ int passage_take(const struct ask *ask, struct place *p,
 	(void)row_digest(ask, 11, &out->document);
 	out->voice = (enum voice)row_uint(ask, 12);
 	row_into(ask, 13, out->round, sizeof(out->round));
-	codings = row_blob(ask, 7, &len);
-	if (codings_unpack(codings, len, p->arena, &out->codings,
-	                   &out->n_codings, f) < 0 ||
+	out->coders = row_uint(ask, 22);
+	out->decisions = row_uint(ask, 23);
+	if (take_codings(ask, p->arena, out, f) < 0 ||
 	    copy_strings(ask, p->arena, out, f) < 0)
 		return -1;
 	return place_fill(p, row_int(ask, 9), row_uint(ask, 1), out, f);
