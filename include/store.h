@@ -285,6 +285,8 @@ struct passage_row {
 	size_t n_aside;
 	const struct coding *machine; /* as the program found them */
 	size_t n_machine;
+	enum level machine_level;
+	bool machine_demand;
 	uint32_t coders;    /* people who decided on it */
 	uint32_t decisions; /* of theirs that stand */
 	/* facts of its submission, for a reader's list */

@@ -82,6 +82,8 @@ int passage_take(const struct ask *ask, struct place *p,
 	row_into(ask, 13, out->round, sizeof(out->round));
 	out->coders = row_uint(ask, 22);
 	out->decisions = row_uint(ask, 23);
+	out->machine_level = (enum level)row_uint(ask, 24);
+	out->machine_demand = row_int(ask, 25) != 0;
 	if (take_codings(ask, p->arena, out, f) < 0 ||
 	    copy_strings(ask, p->arena, out, f) < 0)
 		return -1;

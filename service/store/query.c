@@ -50,7 +50,8 @@
 	" p.source, p.codings, p.quote, s.seq, s.id, d.sha256, s.voice," \
 	" s.round, f.language, s.author, s.title, s.symbol,"            \
 	" f.extractor, f.coder, f.catalogue, w.codings,"                \
-	" coalesce(w.coders, 0), coalesce(w.decisions, 0)"
+	" coalesce(w.coders, 0), coalesce(w.decisions, 0), p.level,"    \
+	" p.demand"
 #define PASSAGE_JOIN                                                    \
 	"  JOIN " SEEN " AS s ON s.seq = p.id >> 20"                    \
 	"  JOIN finding AS f ON f.submission = s.seq"                   \

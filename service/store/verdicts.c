@@ -261,7 +261,6 @@ static int check_rows(struct ruling *r, struct ask *a, const char *id,
 	return compare_row(id, &is, &want, report, f);
 }
 
-/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_verdicts_check(struct store *s, const char *id,
                          const struct verdict *verdicts, size_t n,
                          struct buf *report, struct fault *f)
