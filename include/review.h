@@ -112,4 +112,21 @@ struct alpha {
 int alpha_compute(const struct codes *codes, enum metric metric, uint64_t seed,
                   struct arena *a, struct alpha *out, struct fault *f);
 
+/* ---- whom to ask about what -----------------------------------------------
+ */
+
+struct cell;
+
+/**
+ * The chance that what C does now, counting or not counting, is wrong: 0 to
+ * 0.5. What the order "least certain" goes by. Source: METHOD.md 11.11.
+ */
+double coding_doubt(const struct coding *c);
+
+/**
+ * How far a person's word on C is expected to move the score of CELL, as a
+ * share of the scale; CELL may be NULL: nothing else is known there.
+ */
+double coding_worth(const struct coding *c, const struct cell *cell);
+
 #endif
