@@ -2,7 +2,8 @@
 /*
  * Intake: what was handed in, said in full before anything is opened.
  *
- * Takes:  bytes with declared fields; a manifest; a list of endorsers.
+ * Takes:  bytes with declared fields; a manifest; a list of endorsers; a file
+ *         of decisions.
  * Gives:  struct submission without an id, checked; the format of the bytes.
  * Never:  parses a stranger's document; that is the sandboxed child's work.
  */
@@ -12,9 +13,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/decision.h"
 #include "model/submission.h"
 
 struct arena;
+struct buf;
 struct fault;
 
 /** Largest document taken, in bytes: 64 MiB (security.md, uploads). */
@@ -101,5 +104,102 @@ struct manifest_row {
 int intake_manifest(const char *bytes, size_t len, const char *name,
                     struct arena *a, struct manifest_row **out, size_t *n,
                     struct fault *f);
+
+/* A file of decisions, larger than any person fills. */
+#define INTAKE_DECISIONS_MOST ((size_t)256 << 20)
+
+enum decision_format {
+	DECISION_CSV,
+	DECISION_JSONL,
+	DECISION_FORMAT_COUNT
+};
+
+static const char *const DECISION_FORMAT_NAMES[DECISION_FORMAT_COUNT] = {
+	[DECISION_CSV] = "csv",
+	[DECISION_JSONL] = "jsonl",
+};
+
+/* The columns of such a file, in the order in which it is given out; the
+   members of a JSON line have the same names. */
+enum sheet_column {
+	SHEET_DOCUMENT,
+	SHEET_PASSAGE,
+	SHEET_ROUND,
+	SHEET_VOICE,
+	SHEET_PAGE,
+	SHEET_PARAGRAPH,
+	SHEET_HEADING,
+	SHEET_PREFIX,
+	SHEET_QUOTE,
+	SHEET_SUFFIX,
+	SHEET_COMMITMENT,
+	SHEET_TITLE,
+	SHEET_LEVEL,
+	SHEET_DEMAND,
+	SHEET_STATES,
+	SHEET_CONFIDENCE,
+	SHEET_WHY,
+	SHEET_DECISION,
+	SHEET_DECIDED_LEVEL,
+	SHEET_DECIDED_DEMAND,
+	SHEET_DECIDED_STATES,
+	SHEET_CODER,
+	SHEET_TIME,
+	SHEET_NOTE,
+	SHEET_COUNT
+};
+
+static const char *const SHEET_NAMES[SHEET_COUNT] = {
+	[SHEET_DOCUMENT] = "document",
+	[SHEET_PASSAGE] = "passage",
+	[SHEET_ROUND] = "round",
+	[SHEET_VOICE] = "voice",
+	[SHEET_PAGE] = "page",
+	[SHEET_PARAGRAPH] = "paragraph",
+	[SHEET_HEADING] = "heading",
+	[SHEET_PREFIX] = "prefix",
+	[SHEET_QUOTE] = "quote",
+	[SHEET_SUFFIX] = "suffix",
+	[SHEET_COMMITMENT] = "commitment",
+	[SHEET_TITLE] = "title",
+	[SHEET_LEVEL] = "level",
+	[SHEET_DEMAND] = "demand",
+	[SHEET_STATES] = "states",
+	[SHEET_CONFIDENCE] = "confidence",
+	[SHEET_WHY] = "why",
+	[SHEET_DECISION] = "decision",
+	[SHEET_DECIDED_LEVEL] = "decided_level",
+	[SHEET_DECIDED_DEMAND] = "decided_demand",
+	[SHEET_DECIDED_STATES] = "decided_states",
+	[SHEET_CODER] = "coder",
+	[SHEET_TIME] = "time",
+	[SHEET_NOTE] = "note",
+};
+
+/* A file of decisions as it came. */
+struct decision_file {
+	const char *name; /* for words */
+	const char *bytes;
+	size_t len;
+	enum decision_format format;
+	int64_t now_s; /* nothing is decided later */
+	const struct intake_names *names;
+};
+
+/* What was decided in it; rows without a decision are left out. */
+struct decision_list {
+	struct decision_given *at; /* in the arena */
+	size_t n;
+	size_t open; /* rows without a decision */
+};
+
+/**
+ * Reads a file of decisions. Gives 1; 0 with every refusal in REPORT, a line
+ * each with file, line and column; -1.
+ * Errors: FAULT_INPUT for what is no such file at all; FAULT_LIMIT.
+ */
+int intake_decisions(const struct decision_file *file, struct arena *a,
+                     struct decision_list *out, struct buf *report,
+                     struct fault *f);
 
 #endif

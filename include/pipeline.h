@@ -14,12 +14,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/decision.h"
 #include "model/submission.h"
 
 struct buf;
 struct catalogue;
 struct extract_nursery;
 struct fault;
+struct passage_row;
 struct pipeline;
 struct store;
 
@@ -93,14 +95,42 @@ int pipeline_work(struct pipeline *p, int64_t now_s, struct outcome *outcome,
 /** Scores every cell anew and publishes as of AS_OF_S. */
 int pipeline_publish(struct pipeline *p, int64_t as_of_s, struct fault *f);
 
+/* What became of decisions that were given. */
+struct decided {
+	size_t taken;
+	size_t known;    /* recognised, not doubled */
+	size_t passages; /* with a decision among those taken */
+};
+
+/**
+ * Takes N decisions from the file NAME, all or none: held against passages,
+ * recorded, replayed, their cells published as of NOW_S, in one transaction.
+ * Gives 1; 0 with every refusal in REPORT, a line each; -1.
+ */
+int pipeline_decide(struct pipeline *p, const char *name,
+                    const struct decision_given *given, size_t n, int64_t now_s,
+                    struct decided *out, struct buf *report, struct fault *f);
+
+/**
+ * Calls EACH for every passage that was decided on, once for each document,
+ * with all that was ever decided on it in order of receipt; valid during the
+ * call. EACH returns 0, or -1 to stop.
+ */
+int pipeline_decided(struct pipeline *p,
+                     int (*each)(void *context, const struct passage_row *row,
+                                 const struct decision *const *decisions,
+                                 size_t n, struct fault *f),
+                     void *context, struct fault *f);
+
 /**
  * Empties the findings and makes them again from the evidence, as of the head
- * publication. DONE may be NULL.
+ * publication; *ADRIFT counts decisions whose words stand in no passage now:
+ * they are kept. DONE may be NULL.
  */
 int pipeline_rebuild(struct pipeline *p,
                      void (*done)(void *context, size_t i, size_t n,
                                   const struct outcome *outcome),
-                     void *context, struct fault *f);
+                     void *context, size_t *adrift, struct fault *f);
 
 /**
  * Checks the store, then extracts, codes and scores everything again and

@@ -18,6 +18,7 @@
 #include "model/attribution.h"
 #include "model/cell.h"
 #include "model/coding.h"
+#include "model/decision.h"
 #include "model/submission.h"
 
 struct arena;
@@ -124,7 +125,8 @@ struct submission_filter {
 	size_t n_states;
 	const char *const *rounds;
 	size_t n_rounds;
-	uint32_t voices;   /* bit per enum voice; 0 any */
+	const struct digest *document; /* with these bytes; NULL any */
+	uint32_t voices;               /* bit per enum voice; 0 any */
 	uint32_t statuses; /* bit per enum submission_status; 0 any */
 	const char *after; /* id of the last one seen, "" from the start */
 	size_t limit;
@@ -163,6 +165,24 @@ int store_catalogue_keep(struct store *s, const char *name, const char *bytes,
 /** The newest of each name, in order of name. Catalogues are public. */
 int store_catalogue_files(struct store *s, struct arena *a,
                           struct kept_file **out, size_t *n, struct fault *f);
+
+/* ---- evidence: decisions ------------------------------------------------ */
+
+/**
+ * Records what one coder decided, received at NOW_S. Needs an open
+ * transaction. Adds a link to the audit chain.
+ * Errors: FAULT_NOTFOUND when no document has these bytes; FAULT_STORE.
+ */
+int store_decide(struct store *s, const struct decision *d, int64_t now_s,
+                 struct fault *f);
+
+/**
+ * Decisions on DOCUMENT, or on all that R may see a submission of when it is
+ * NULL: by document, then in order of receipt.
+ */
+int store_decisions(struct store *s, const struct reader *r,
+                    const struct digest *document, struct arena *a,
+                    struct decision **out, size_t *n, struct fault *f);
 
 /* ---- findings: texts, passages, codings -------------------------------- */
 
@@ -221,6 +241,32 @@ int store_findings_check(struct store *s, const char *id,
 /** Empties every findings table. Needs an open transaction. */
 int store_findings_empty(struct store *s, struct fault *f);
 
+/* One passage as people's decisions leave it. */
+struct verdict {
+	uint32_t ordinal;
+	enum level level;
+	bool is_demand;
+	const struct coding *codings; /* those set aside last, at 0 */
+	size_t n_codings;
+	uint32_t coders;
+	uint32_t decisions;
+};
+
+/**
+ * Replaces all verdicts on ID's passages, in order of ordinal; readers and
+ * cells get them in place of what store_findings_put() stored, which also
+ * forgets them. Needs an open transaction.
+ * Errors: FAULT_NOTFOUND, FAULT_STORE.
+ */
+int store_verdicts_put(struct store *s, const char *id,
+                       const struct verdict *verdicts, size_t n,
+                       struct fault *f);
+
+/** As store_findings_check(), for the verdicts on ID. */
+int store_verdicts_check(struct store *s, const char *id,
+                         const struct verdict *verdicts, size_t n,
+                         struct buf *report, struct fault *f);
+
 /** The frozen text of a submission. Gives 1, 0 (not for you, no text), -1. */
 int store_text(struct store *s, const struct reader *r, const char *id,
                struct arena *a, struct text *out, struct fault *f);
@@ -245,8 +291,16 @@ struct passage_row {
 	struct digest document;
 	enum level level;
 	bool is_demand;
-	const struct coding *codings;
+	const struct coding *codings; /* that stand */
 	size_t n_codings;
+	const struct coding *aside; /* set aside by people */
+	size_t n_aside;
+	const struct coding *machine; /* as the program found them */
+	size_t n_machine;
+	enum level machine_level;
+	bool machine_demand;
+	uint32_t coders;    /* people who decided on it */
+	uint32_t decisions; /* of theirs that stand */
 	/* facts of its submission, for a reader's list */
 	enum voice voice;
 	char round[ROUND_SIZE];
@@ -351,6 +405,7 @@ struct evidence_row {
 	enum level level;
 	bool is_demand;
 	double confidence;
+	bool is_accepted;  /* by people: METHOD.md 11 */
 	uint32_t flags;    /* SUBMISSION_FLAG_* */
 	const char *quote; /* valid during the call */
 	size_t quote_len;

@@ -6,4 +6,5 @@ libindicators_a_SOURCES =
 include $(srcdir)/indicators/attribution/local.mk
 include $(srcdir)/indicators/catalogue/local.mk
 include $(srcdir)/indicators/coding/local.mk
+include $(srcdir)/indicators/review/local.mk
 include $(srcdir)/indicators/scoring/local.mk

@@ -31,6 +31,7 @@ include $(srcdir)/tests/daemon/local.mk
 include $(srcdir)/tests/attribution/local.mk
 include $(srcdir)/tests/catalogue/local.mk
 include $(srcdir)/tests/coding/local.mk
+include $(srcdir)/tests/review/local.mk
 include $(srcdir)/tests/scoring/local.mk
 include $(srcdir)/tests/fuzz/local.mk
 include $(srcdir)/tests/whole/local.mk

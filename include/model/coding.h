@@ -64,17 +64,36 @@ struct reason {
 
 #define COMMITMENT_SIZE 24
 
+/* What people made of a coding: METHOD.md 11. Order of stored numbers. */
+enum review {
+	REVIEW_NONE,     /* nobody decided on it */
+	REVIEW_ACCEPTED, /* more than half say just this */
+	REVIEW_DISPUTED, /* no verdict has more than half */
+	REVIEW_REJECTED, /* more than half say it does not belong */
+	REVIEW_COUNT
+};
+
+static const char *const REVIEW_NAMES[REVIEW_COUNT] = {
+	[REVIEW_NONE] = "unreviewed",
+	[REVIEW_ACCEPTED] = "accepted",
+	[REVIEW_DISPUTED] = "disputed",
+	[REVIEW_REJECTED] = "rejected",
+};
+
 struct coding {
 	char commitment[COMMITMENT_SIZE]; /* "GCM.8", "CTA26.4b" */
 	enum level level;
 	bool is_demand;      /* a gap that is demanded, not asserted */
 	double confidence;   /* P(commitment and level right), a multiple of
-	                        1/10000 */
+	                        1/10000; 0 when people set it aside */
 	uint32_t principles; /* bit i: guiding principle 'a' + i */
 	const char (*states)[STATE_SIZE]; /* sorted; none: about no state */
 	size_t n_states;
 	const struct reason *why; /* strongest first */
 	size_t n_why;
+	enum review review;
+	uint32_t coders; /* who decided on it */
+	uint32_t agreed; /* of them, those behind the verdict */
 };
 
 /* A passage as coding sees it; all borrowed for the call. */

@@ -23,6 +23,7 @@ static const struct verb VERBS[] = {
 	{ "verify", verb_verify, "recompute everything and compare" },
 	{ "rebuild", verb_rebuild,
 	  "make the findings again from the evidence" },
+	{ "review", verb_review, "give codings to people, take decisions" },
 	{ "release", verb_release, "freeze the findings under a name" },
 	{ "backup", verb_backup, "copy the database while it is in use" },
 	{ "token", verb_token, "make a token for the intake door" },

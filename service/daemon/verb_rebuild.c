@@ -65,6 +65,7 @@ int verb_rebuild(int argc, char **argv)
 	struct fault f = { 0 };
 	struct desk d;
 	double began_s = clock_steady_s();
+	size_t adrift = 0;
 	int first, status;
 
 	if (!cli_parse(&CLI, argc, argv, &o, &first, &status))
@@ -77,7 +78,7 @@ int verb_rebuild(int argc, char **argv)
 	    desk_store(&d, o.db, STORE_WRITE, &f) < 0 ||
 	    desk_catalogue(&d, &o.catalogues, &f) < 0 ||
 	    desk_pipeline(&d, o.require_sandbox, o.jobs, &f) < 0 ||
-	    pipeline_rebuild(d.pipeline, rebuilt, &t, &f) < 0) {
+	    pipeline_rebuild(d.pipeline, rebuilt, &t, &adrift, &f) < 0) {
 		progress_wipe(&t.progress);
 		status = desk_fail(CLI.verb, &f);
 	} else {
@@ -86,6 +87,10 @@ int verb_rebuild(int argc, char **argv)
 		       "%.1f s\n",
 		       t.documents, t.passages, t.codings,
 		       clock_steady_s() - began_s);
+		if (adrift > 0)
+			printf("%zu decisions stand in no passage now and are "
+			       "kept: gcmtrack review --give --decisions\n",
+			       adrift);
 	}
 	desk_close(&d);
 	return status;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_HEADERS += service/intake/sniff.h
 libservice_a_SOURCES += \
-	service/intake/declare.c \
+	service/intake/decisions.c service/intake/declare.c \
 	service/intake/endorsers.c \
 	service/intake/manifest.c \
 	service/intake/markup.c \

@@ -128,6 +128,7 @@ int batch_add(struct batch *b, const struct evidence_row *row,
 	c->quote_len = row->quote_len;
 	c->level = row->level;
 	c->is_demand = row->is_demand;
+	c->is_accepted = row->is_accepted;
 	c->confidence = row->confidence;
 	if (row->flags & SUBMISSION_FLAG_HIDDEN_TEXT)
 		b->flags |= CELL_FLAG_HIDDEN;
@@ -238,6 +239,7 @@ int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,
 		e[n].source = source_index(names, &n_names, c->source);
 		e[n].level = c->level;
 		e[n].is_demand = c->is_demand;
+		e[n].is_accepted = c->is_accepted;
 		e[n].confidence = c->confidence;
 		n++;
 	}

@@ -20,6 +20,7 @@ struct claim {
 	size_t quote_len;
 	enum level level;
 	bool is_demand;
+	bool is_accepted;
 	double confidence;
 };
 

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "line.h"
 #include "publish.h"
+#include "verdicts.h"
 
 struct ingest {
 	struct pipeline *p;
@@ -131,6 +132,7 @@ static int ingest_feed(void *context, size_t i, struct job *job,
 static int record(struct ingest *g, struct job *job, struct fault *f)
 {
 	char id[SUBMISSION_ID_SIZE];
+	size_t adrift = 0;
 
 	if (store_submit(g->p->store, &job->submission, job->bytes, job->len,
 	                 id, &job->is_known, f) < 0)
@@ -138,7 +140,8 @@ static int record(struct ingest *g, struct job *job, struct fault *f)
 	memcpy(job->submission.id, id, sizeof(id));
 	if (job->is_known)
 		return 0;
-	if (store_findings_put(g->p->store, id, &job->found, f) < 0)
+	if (store_findings_put(g->p->store, id, &job->found, f) < 0 ||
+	    verdicts_refresh(g->p, &job->submission.document, &adrift, f) < 0)
 		return -1;
 	g->has_changed = true;
 	/* One document and its cells appear together. */

@@ -10,10 +10,12 @@
 #include "base/fault.h"
 #include "line.h"
 #include "publish.h"
+#include "verdicts.h"
 
 struct rebuild {
 	struct pipeline *p;
 	struct record record;
+	size_t *adrift;
 	void (*done)(void *context, size_t i, size_t n,
 	             const struct outcome *outcome);
 	void *context;
@@ -56,7 +58,8 @@ static int rebuild_here(struct rebuild *r, struct fault *f)
 
 	if (record_open(r->p, &r->record, f) < 0 ||
 	    store_findings_empty(r->p->store, f) < 0 ||
-	    line_walk(r->p, r->record.n, &walk, f) < 0)
+	    line_walk(r->p, r->record.n, &walk, f) < 0 ||
+	    verdicts_refresh_all(r->p, r->adrift, f) < 0)
 		return -1;
 	if (r->record.as_of_s == 0)
 		return 0;
@@ -66,11 +69,14 @@ static int rebuild_here(struct rebuild *r, struct fault *f)
 int pipeline_rebuild(struct pipeline *p,
                      void (*done)(void *context, size_t i, size_t n,
                                   const struct outcome *outcome),
-                     void *context, struct fault *f)
+                     void *context, size_t *adrift, struct fault *f)
 {
-	struct rebuild r = { .p = p, .done = done, .context = context };
+	struct rebuild r = {
+		.p = p, .done = done, .context = context, .adrift = adrift
+	};
 	int rc;
 
+	*adrift = 0;
 	if (store_begin(p->store, f) < 0)
 		return -1;
 	rc = rebuild_here(&r, f);

@@ -12,6 +12,7 @@
 #include "line.h"
 #include "model/cell.h"
 #include "publish.h"
+#include "verdicts.h"
 
 struct verify {
 	struct pipeline *p;
@@ -111,7 +112,8 @@ static int verify_here(struct verify *v, struct fault *f)
 		return -1;
 	if (v->is_wrong)
 		return 0;
-	return verify_cells(v, f);
+	rc = verdicts_verify(v->p, &v->record, v->report, f);
+	return rc == 1 ? verify_cells(v, f) : rc;
 }
 
 int pipeline_verify(struct pipeline *p,

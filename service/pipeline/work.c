@@ -7,6 +7,7 @@
 #include "base/fault.h"
 #include "line.h"
 #include "publish.h"
+#include "verdicts.h"
 
 /* Readers see a batch of documents this soon. */
 #define PUBLISH_EVERY_S 2
@@ -73,6 +74,7 @@ static int work_publish(struct work *w, struct fault *f)
 static int work_record(struct work *w, struct job *job, struct fault *f)
 {
 	struct store *s = w->p->store;
+	size_t adrift = 0;
 	int rc;
 
 	if (store_begin(s, f) < 0)
@@ -84,6 +86,8 @@ static int work_record(struct work *w, struct job *job, struct fault *f)
 		return 0;
 	}
 	if (rc == 1 && store_findings_put(s, w->id, &job->found, f) == 0 &&
+	    verdicts_refresh(w->p, &job->submission.document, &adrift, f) ==
+	            0 &&
 	    work_publish(w, f) == 0 && store_commit(s, f) == 0)
 		return 0;
 	store_rollback(s);

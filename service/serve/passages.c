@@ -42,6 +42,8 @@ const struct column PASSAGE_COLUMNS[PASSAGE_COLUMNS_COUNT] = {
 	{ "anchor", "end", COLUMN_COUNT },
 	{ "anchor", "prefix", COLUMN_TEXT },
 	{ "anchor", "suffix", COLUMN_TEXT },
+	{ NULL, "coders", COLUMN_COUNT },
+	{ NULL, "decisions", COLUMN_COUNT },
 };
 
 struct reader public_reader(const struct request *q)
@@ -141,12 +143,33 @@ static void write_principles(struct pen *p, uint32_t bits)
 	pen_close(p, ']');
 }
 
-static void write_codings(struct pen *p, const struct passage_row *row)
+/* What people made of C: how many, not who. METHOD.md 11.8. */
+static void write_review(struct pen *p, const struct passage_row *row,
+                         const struct coding *c)
 {
-	pen_key(p, "codings");
+	const struct coding *machine = NULL;
+
+	for (size_t i = 0; i < row->n_machine && !machine; i++)
+		if (strcmp(row->machine[i].commitment, c->commitment) == 0)
+			machine = &row->machine[i];
+	pen_key(p, "review");
+	pen_open(p, '{');
+	pen_key_text(p, "status", REVIEW_NAMES[c->review]);
+	pen_key_count(p, "coders", c->coders);
+	pen_key_count(p, "agreed", c->agreed);
+	pen_key_maybe(p, "program_level",
+	              machine ? LEVEL_NAMES[machine->level] : NULL);
+	pen_close(p, '}');
+}
+
+static void write_codings(struct pen *p, const struct passage_row *row,
+                          const char *name, const struct coding *codings,
+                          size_t n)
+{
+	pen_key(p, name);
 	pen_open(p, '[');
-	for (size_t i = 0; i < row->n_codings; i++) {
-		const struct coding *c = &row->codings[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct coding *c = &codings[i];
 
 		pen_open(p, '{');
 		pen_key_text(p, "commitment", c->commitment);
@@ -161,6 +184,7 @@ static void write_codings(struct pen *p, const struct passage_row *row)
 		pen_close(p, ']');
 		write_principles(p, c->principles);
 		write_why(p, c);
+		write_review(p, row, c);
 		pen_close(p, '}');
 	}
 	pen_close(p, ']');
@@ -247,7 +271,8 @@ static void write_nested(const struct request *q, struct pen *p,
 	write_trail(p, row->trail);
 	pen_key_maybe(p, "block", row->block_kind);
 	write_selectors(p, row);
-	write_codings(p, row);
+	write_codings(p, row, "codings", row->codings, row->n_codings);
+	write_codings(p, row, "set_aside", row->aside, row->n_aside);
 	pen_key_maybe(p, "coder", row->coder);
 	pen_key_maybe(p, "catalogue", row->catalogue);
 	pen_key_text(p, "text",
@@ -301,6 +326,8 @@ void passage_begin(const struct request *q, struct grid *g,
 	grid_count(g, row->start + row->len);
 	grid_text(g, row->prefix);
 	grid_text(g, row->suffix);
+	grid_count(g, row->coders);
+	grid_count(g, row->decisions);
 	p = grid_nested(g);
 	if (p)
 		write_nested(q, p, row);

@@ -7,7 +7,7 @@
 #include "request.h"
 #include "store.h"
 
-#define PASSAGE_COLUMNS_COUNT 26
+#define PASSAGE_COLUMNS_COUNT 28
 
 extern const struct column PASSAGE_COLUMNS[PASSAGE_COLUMNS_COUNT];
 

@@ -39,6 +39,7 @@ static const struct kind_row KINDS[AUDIT_KIND_COUNT] = {
 	[AUDIT_CATALOGUE_FILE] = { "catalogue_file",
 	                           { QUERY_AUDIT_CATALOGUE_FILE },
 	                           1 },
+	[AUDIT_DECISION] = { "decision", { QUERY_AUDIT_DECISION }, 1 },
 };
 
 /* Writes the entry that the row KEY of KIND must have now. */

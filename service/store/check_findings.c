@@ -17,6 +17,7 @@
 #include "marks.h"
 #include "record.h"
 #include "store.h"
+#include "verdict.h"
 
 /* Memory for one text with its blocks, or one passage with its codings. */
 #define TEXT_MEMORY    ((size_t)256 << 20)
@@ -38,6 +39,7 @@ struct checking {
 	int64_t n_passages;
 	int64_t n_codings;
 	int64_t n_marks; /* over all submissions */
+	int64_t n_verdicts;
 	struct buf *report;
 };
 
@@ -139,7 +141,8 @@ static int check_mark(struct checking *c, const struct mark *m, struct fault *f)
 	                            row_int(&a, 1) != m->is_demand ||
 	                            row_int(&a, 2) != m->confidence ||
 	                            row_int(&a, 3) != (int64_t)m->voice ||
-	                            row_int(&a, 4) != m->is_quoted)))
+	                            row_int(&a, 4) != m->is_quoted ||
+	                            row_int(&a, 5) != (int64_t)m->review)))
 		rc = buf_addf(c->report, f,
 		              "mark %s %s %s.%" PRId64
 		              ": is not what the passage's codings say",
@@ -147,6 +150,37 @@ static int check_mark(struct checking *c, const struct mark *m, struct fault *f)
 		              m->passage - record_first(c->seq));
 	ask_end(&a);
 	return rc < 0 ? -1 : 0;
+}
+
+/* What was decided on the passage R, if anything, in place of CODINGS. */
+static int check_verdict(struct checking *c, const struct passage_record *r,
+                         const struct coding **codings, size_t *n,
+                         struct fault *f)
+{
+	struct verdict_record is;
+	struct digest sha256;
+	struct ask a;
+	int rc;
+
+	ask_start(&a, c->s, QUERY_VERDICT_ROWS);
+	ask_int(&a, ":first", r->id);
+	ask_int(&a, ":last", r->id);
+	rc = ask_row(&a, f);
+	if (rc == 1) {
+		c->n_verdicts++;
+		verdict_record_row(&a, &is);
+		rc = verdict_digest(&is, &sha256, f);
+		if (rc == 0 && !digest_is_equal(&sha256, &is.sha256))
+			rc = buf_addf(c->report, f,
+			              "verdict %s.%" PRId64
+			              ": sha256: is not that of its row",
+			              c->id, r->id - record_first(c->seq));
+		else if (rc == 0)
+			rc = verdict_unpack(is.codings, is.codings_len,
+			                    c->passage_arena, codings, n, f);
+	}
+	ask_end(&a);
+	return rc;
 }
 
 static int check_codings(struct checking *c, const struct passage_record *r,
@@ -160,6 +194,9 @@ static int check_codings(struct checking *c, const struct passage_record *r,
 	if (codings_unpack(r->codings, r->codings_len, c->passage_arena,
 	                   &codings, &n, f) < 0)
 		return -1;
+	c->n_codings += (int64_t)n;
+	if (check_verdict(c, r, &codings, &n, f) < 0 || c->report->len > 0)
+		return c->report->len > 0 ? 0 : -1;
 	n_marks = marks_count(codings, n);
 	marks = arena_array(c->passage_arena, n_marks, sizeof(*marks), f);
 	if (!marks)
@@ -171,7 +208,6 @@ static int check_codings(struct checking *c, const struct passage_record *r,
 		if (check_mark(c, &marks[i], f) < 0)
 			return -1;
 	c->n_marks += (int64_t)n_marks;
-	c->n_codings += (int64_t)n;
 	return 0;
 }
 
@@ -189,7 +225,7 @@ static int check_passage(struct checking *c, const struct ask *a,
 	if (record_digest_passage(&r, &c->scratch, c->digester, f) < 0)
 		return -1;
 	c->n_passages++;
-	return r.codings_len > 0 ? check_codings(c, &r, f) : 0;
+	return check_codings(c, &r, f);
 }
 
 static int check_passages(struct checking *c, struct fault *f)
@@ -321,6 +357,11 @@ static int check_orphans(struct checking *c, struct fault *f)
 			return buf_addf(c->report, f, "%s: %" PRId64 " rows",
 			                ORPHANS[i].words, n);
 	}
+	if (db_int(c->s, "SELECT count(*) FROM verdict", &n, f) < 0)
+		return -1;
+	if (n != c->n_verdicts)
+		return buf_addf(c->report, f,
+		                "verdict: on a passage that is not there");
 	if (db_int(c->s, "SELECT count(*) FROM mark", &n, f) < 0)
 		return -1;
 	if (n != c->n_marks)

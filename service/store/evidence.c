@@ -25,6 +25,7 @@ static void evidence_row(const struct ask *a, struct evidence_row *out)
 	out->is_demand = row_int(a, 8) != 0;
 	out->confidence = row_double(a, 9) / CONFIDENCE_PARTS;
 	out->flags = row_uint(a, 10);
+	out->is_accepted = row_int(a, 11) == REVIEW_ACCEPTED;
 }
 
 /* The quote is looked up after sorting: the sorter stays small. */

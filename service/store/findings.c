@@ -20,6 +20,7 @@
 #include "record.h"
 #include "stale.h"
 #include "submission.h"
+#include "verdict.h"
 
 /* What is needed to decode the codings of one passage. */
 #define PASSAGE_MEMORY ((size_t)16 << 20)
@@ -121,7 +122,7 @@ static int delete_old(struct store *s, int64_t seq, struct fault *f)
 
 	if (rc <= 0)
 		return rc;
-	if (delete_passages(s, seq, f) < 0 ||
+	if (verdicts_clear(s, seq, f) < 0 || delete_passages(s, seq, f) < 0 ||
 	    delete_by(s, QUERY_TEXT_DELETE, ":submission", seq, f) < 0 ||
 	    delete_by(s, QUERY_CLAIMANT_DELETE, ":submission", seq, f) < 0 ||
 	    delete_by(s, QUERY_FINDING_DELETE, ":submission", seq, f) < 0)
@@ -295,6 +296,7 @@ int store_findings_empty(struct store *s, struct fault *f)
 	static const enum query EMPTY[] = {
 		QUERY_MARK_EMPTY,    QUERY_PASSAGE_EMPTY, QUERY_TEXT_EMPTY,
 		QUERY_FINDING_EMPTY, QUERY_CELL_EMPTY,    QUERY_CLAIMANT_EMPTY,
+		QUERY_VERDICT_EMPTY,
 	};
 	struct ask a;
 

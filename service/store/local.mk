@@ -10,7 +10,8 @@ libservice_a_SOURCES += \
 	service/store/check_findings.c service/store/check_index.c \
 	service/store/coding_pack.c service/store/coding_pack.h \
 	service/store/coverage.c service/store/coverage.h \
-	service/store/db.h service/store/evidence.c service/store/findings.c \
+	service/store/db.h service/store/decisions.c \
+	service/store/evidence.c service/store/findings.c \
 	service/store/findings_check.c service/store/guard.c service/store/kin.c \
 	service/store/list.c service/store/list.h service/store/marks.c \
 	service/store/marks.h service/store/migrate.c \
@@ -24,7 +25,9 @@ libservice_a_SOURCES += \
 	service/store/stale.h service/store/store.c \
 	service/store/submission.h service/store/submissions.c \
 	service/store/submit.c service/store/text.c \
-	service/store/tokenizer.c service/store/visibility.c \
+	service/store/tokenizer.c service/store/verdict.h \
+	service/store/verdict_pack.c service/store/verdicts.c \
+	service/store/visibility.c \
 	service/store/visibility.h service/store/words.c \
 	service/store/words.h
 
@@ -34,12 +37,14 @@ STORE_SQL = \
 	$(srcdir)/service/store/sql/0002-findings.sql \
 	$(srcdir)/service/store/sql/0003-catalogue.sql \
 	$(srcdir)/service/store/sql/0004-claimant.sql \
+	$(srcdir)/service/store/sql/0006-decisions.sql \
 	$(srcdir)/service/store/sql/0007-sources.sql
 EXTRA_DIST += \
 	service/store/sql/0001-evidence.sql \
 	service/store/sql/0002-findings.sql \
 	service/store/sql/0003-catalogue.sql \
 	service/store/sql/0004-claimant.sql \
+	service/store/sql/0006-decisions.sql \
 	service/store/sql/0007-sources.sql
 BUILT_SOURCES += service/store/migrations.inc
 CLEANFILES += service/store/migrations.inc

@@ -10,12 +10,19 @@
 #include "coding_pack.h"
 #include "db.h"
 
+/* What people set aside is not found by what it was coded to. */
+static bool stands(const struct coding *c)
+{
+	return c->confidence > 0;
+}
+
 size_t marks_count(const struct coding *codings, size_t n)
 {
 	size_t marks = 0;
 
 	for (size_t i = 0; i < n; i++)
-		marks += codings[i].n_states ? codings[i].n_states : 1;
+		if (stands(&codings[i]))
+			marks += codings[i].n_states ? codings[i].n_states : 1;
 	return marks;
 }
 
@@ -32,6 +39,7 @@ static struct mark mark_of(const struct marked *m, const struct coding *c,
 		.confidence = confidence_stored(c->confidence),
 		.voice = m->voice,
 		.is_quoted = m->is_quoted,
+		.review = c->review,
 	};
 }
 
@@ -39,6 +47,8 @@ void marks_make(const struct marked *m, const struct coding *codings, size_t n,
                 struct mark *out)
 {
 	for (size_t i = 0; i < n; i++) {
+		if (!stands(&codings[i]))
+			continue;
 		if (codings[i].n_states == 0)
 			*out++ = mark_of(m, &codings[i], "", i);
 		for (size_t k = 0; k < codings[i].n_states; k++)
@@ -79,6 +89,7 @@ int marks_put(struct store *s, struct mark *marks, size_t n, struct fault *f)
 		ask_int(&a, ":confidence", marks[i].confidence);
 		ask_int(&a, ":voice", (int64_t)marks[i].voice);
 		ask_int(&a, ":quoted", marks[i].is_quoted);
+		ask_int(&a, ":review", (int64_t)marks[i].review);
 		if (ask_run(&a, f) < 0)
 			return -1;
 	}

@@ -23,6 +23,7 @@ struct mark {
 	uint32_t confidence;
 	enum voice voice; /* of its passage; so below */
 	bool is_quoted;
+	enum review review;
 };
 
 /* What all marks of one passage share. */
@@ -32,7 +33,7 @@ struct marked {
 	bool is_quoted;
 };
 
-/** Marks that N codings make. */
+/** Marks that N codings make; those set aside (confidence 0) make none. */
 size_t marks_count(const struct coding *codings, size_t n);
 
 /** Fills OUT, marks_count() long, for the codings of the passage in M. */

@@ -13,6 +13,7 @@
 #include "record.h"
 #include "store.h"
 #include "submission.h"
+#include "verdict.h"
 #include "visibility.h"
 
 static int copy_strings(const struct ask *ask, struct arena *a,
@@ -38,12 +39,37 @@ static int copy_strings(const struct ask *ask, struct arena *a,
 	return 0;
 }
 
+/* The program's codings, and in their place what people made of them. */
+static int take_codings(const struct ask *ask, struct arena *a,
+                        struct passage_row *out, struct fault *f)
+{
+	const void *packed;
+	size_t len;
+
+	packed = row_blob(ask, 7, &len);
+	if (codings_unpack(packed, len, a, &out->machine, &out->n_machine, f) <
+	    0)
+		return -1;
+	out->codings = out->machine;
+	out->n_codings = out->n_machine;
+	packed = row_blob(ask, 26, &len);
+	if (len == 0)
+		return 0;
+	if (verdict_unpack(packed, len, a, &out->codings, &out->n_codings, f) <
+	    0)
+		return -1;
+	while (out->n_codings > 0 &&
+	       !(out->codings[out->n_codings - 1].confidence > 0)) {
+		out->n_codings--;
+		out->n_aside++;
+	}
+	out->aside = out->codings + out->n_codings;
+	return 0;
+}
+
 int passage_take(const struct ask *ask, struct place *p,
                  struct passage_row *out, struct fault *f)
 {
-	const void *codings;
-	size_t len;
-
 	memset(out, 0, sizeof(*out));
 	out->ordinal = (uint32_t)(row_int(ask, 0) & (ORDINAL_MOST - 1));
 	out->start = (size_t)row_int(ask, 2);
@@ -57,9 +83,11 @@ int passage_take(const struct ask *ask, struct place *p,
 	row_into(ask, 13, out->round, sizeof(out->round));
 	out->attribution = (enum attribution)row_uint(ask, 24);
 	out->is_quoted = row_int(ask, 25) != 0;
-	codings = row_blob(ask, 7, &len);
-	if (codings_unpack(codings, len, p->arena, &out->codings,
-	                   &out->n_codings, f) < 0 ||
+	out->coders = row_uint(ask, 27);
+	out->decisions = row_uint(ask, 28);
+	out->machine_level = (enum level)row_uint(ask, 29);
+	out->machine_demand = row_int(ask, 30) != 0;
+	if (take_codings(ask, p->arena, out, f) < 0 ||
 	    copy_strings(ask, p->arena, out, f) < 0)
 		return -1;
 	return place_fill(p, row_int(ask, 9), row_uint(ask, 1), out, f);

@@ -14,7 +14,7 @@ struct place;
 struct store;
 
 /* The column after the last of PASSAGE_COLUMNS. */
-#define PASSAGE_COLUMN_COUNT 26
+#define PASSAGE_COLUMN_COUNT 31
 
 /** Copies the row that ASK stands on into the arena of P. */
 int passage_take(const struct ask *ask, struct place *p,

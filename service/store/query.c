@@ -36,20 +36,31 @@
 	" ORDER BY s.received, s.id"                                    \
 	" LIMIT :limit"
 
+/* What people decided stands in place of what the program found. */
+#define LEVEL_NOW  "coalesce(w.level, p.level)"
+#define DEMAND_NOW "coalesce(w.demand, p.demand)"
+#define BEST_NOW   "coalesce(w.best, p.best)"
+#define BEST_OF(id)                                                     \
+	"(SELECT " BEST_NOW " FROM passage AS p"                        \
+	"   LEFT JOIN verdict AS w ON w.passage = p.id WHERE p.id = " id ")"
+
 /* A passage with the facts of its submission; read by passage_row(). */
 #define PASSAGE_COLUMNS                                                 \
-	"p.id, p.block, p.start, p.len, p.level, p.demand, p.source,"   \
-	" p.codings, p.quote, s.seq, s.id, d.sha256, p.voice, s.round," \
-	" f.language, s.author, s.title, s.symbol, f.extractor,"        \
-	" f.coder, f.catalogue, coalesce(c.name, s.author),"            \
-	" p.endorsers, coalesce(c.members, ''), p.attribution,"         \
-	" p.quoted"
+	"p.id, p.block, p.start, p.len, " LEVEL_NOW ", " DEMAND_NOW "," \
+	" p.source, p.codings, p.quote, s.seq, s.id, d.sha256, p.voice," \
+	" s.round, f.language, s.author, s.title, s.symbol,"            \
+	" f.extractor, f.coder, f.catalogue,"                           \
+	" coalesce(c.name, s.author), p.endorsers,"                     \
+	" coalesce(c.members, ''), p.attribution, p.quoted, w.codings," \
+	" coalesce(w.coders, 0), coalesce(w.decisions, 0), p.level,"    \
+	" p.demand"
 #define PASSAGE_JOIN                                                    \
 	"  JOIN " SEEN " AS s ON s.seq = p.id >> 20"                    \
 	"  JOIN finding AS f ON f.submission = s.seq"                   \
 	"  JOIN document AS d ON d.id = s.document"                     \
 	"  LEFT JOIN claimant AS c ON c.submission = s.seq"             \
-	"    AND c.source = p.source AND c.voice = p.voice"
+	"    AND c.source = p.source AND c.voice = p.voice" \
+	"  LEFT JOIN verdict AS w ON w.passage = p.id"
 
 /* What a filter says of the submission. */
 #define PASSAGE_OF                                                      \
@@ -63,10 +74,10 @@
 	"SELECT " PASSAGE_COLUMNS                                       \
 	"  FROM passage AS p" PASSAGE_JOIN                              \
 	" WHERE p.id BETWEEN :first AND :last"                          \
-	"   AND p.best >= :confidence"                                  \
-	"   AND (:coded = 0 OR p.codings IS NOT NULL)"                  \
-	"   AND (:asserted = 0 OR p.demand = 0)"                        \
-	"   AND (:levels = 0 OR (:levels >> p.level) & 1)"              \
+	"   AND " BEST_NOW " >= :confidence"                            \
+	"   AND (:coded = 0 OR " BEST_NOW " > 0)"                       \
+	"   AND (:asserted = 0 OR " DEMAND_NOW " = 0)"                  \
+	"   AND (:levels = 0 OR (:levels >> " LEVEL_NOW ") & 1)"        \
 	PASSAGE_OF
 
 /* What a state says of another is not that one's own voice: METHOD.md 5.1; a
@@ -122,11 +133,19 @@
 	"           WHERE commitment > code)"                           \
 	"    FROM known WHERE code IS NOT NULL) "
 
+/* What one coder decided; read by decision_row(). */
+#define DECISION_COLUMNS                                                \
+	"d.sha256, c.quote, c.prefix, c.suffix, c.commitment, c.kind,"  \
+	" c.level, c.demand, c.states, c.coder, c.decided, c.note"      \
+	"  FROM document AS d"                                          \
+	"  JOIN decision AS c ON c.document = d.id"
+#define DECISION_ORDER " ORDER BY c.document, c.seq"
+
 /* One coding that counts; read by evidence_row(). */
 #define EVIDENCE_COLUMNS                                                \
 	"SELECT m.state, m.commitment, s.round, m.voice, s.id,"         \
 	"       m.passage, s.received, m.level, m.demand,"              \
-	"       m.confidence, f.flags"                                  \
+	"       m.confidence, f.flags, m.review"                        \
 	"  FROM mark AS m"                                              \
 	"  JOIN " SEEN " AS s ON s.seq = m.passage >> 20"               \
 	"  JOIN finding AS f ON f.submission = s.seq"
@@ -183,6 +202,13 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		" VALUES (:name, :publication, :made,"
 		"    (SELECT coalesce(max(seq), -1) FROM submission),"
 		"    :cells, :coverage)", true },
+	[QUERY_DECISION_ADD] = {
+		"INSERT INTO decision (document, quote, prefix, suffix,"
+		"    commitment, kind, level, demand, states, coder, decided,"
+		"    note, received)"
+		" VALUES (:document, :quote, :prefix, :suffix,"
+		"    :commitment, :kind, :level, :demand, :states, :coder,"
+		"    :decided, :note, :received)", true },
 
 	[QUERY_CATALOGUE_FILE_ADD] = {
 		"INSERT INTO catalogue_file (name, received, bytes)"
@@ -205,7 +231,8 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"     + (SELECT count(*) FROM supersession)"
 		"     + (SELECT count(*) FROM publication)"
 		"     + (SELECT count(*) FROM release)"
-		"     + (SELECT count(*) FROM catalogue_file)", false },
+		"     + (SELECT count(*) FROM catalogue_file)"
+		"     + (SELECT count(*) FROM decision)", false },
 	[QUERY_AUDIT_DOCUMENT] = {
 		"SELECT id, sha256, received FROM document WHERE id = :key",
 		false },
@@ -225,6 +252,8 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"SELECT * FROM release WHERE seq = :key", false },
 	[QUERY_AUDIT_CATALOGUE_FILE] = {
 		"SELECT * FROM catalogue_file WHERE seq = :key", false },
+	[QUERY_AUDIT_DECISION] = {
+		"SELECT * FROM decision WHERE seq = :key", false },
 	[QUERY_DOCUMENT_ALL] = {
 		"SELECT id, sha256, bytes FROM document ORDER BY id", false },
 	[QUERY_RELEASE_ALL] = {
@@ -264,6 +293,24 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"               (SELECT value FROM json_each(:states)))"
 		"   AND (+s.received, s.id) > (:received, :after)"
 		SUBMISSION_OF, false },
+	[QUERY_SUBMISSION_LIST_DOCUMENT] = {
+		"SELECT " SUBMISSION_COLUMNS SUBMISSION_FROM
+		" WHERE d.sha256 = :document"
+		"   AND (+s.received, s.id) > (:received, :after)"
+		SUBMISSION_OF, false },
+	/* A decision is about words of a document: who may see a submission
+	   with those bytes may see it. */
+	[QUERY_DECISIONS] = {
+		"SELECT " DECISION_COLUMNS
+		" WHERE c.document IN"
+		"       (SELECT s.document FROM " SEEN " AS s)"
+		DECISION_ORDER, false },
+	[QUERY_DECISIONS_OF] = {
+		"SELECT " DECISION_COLUMNS
+		" WHERE d.sha256 = :document"
+		"   AND EXISTS (SELECT 1 FROM " SEEN " AS s"
+		"                WHERE s.document = c.document)"
+		DECISION_ORDER, false },
 	[QUERY_STATES] = {
 		"SELECT t.state"
 		"  FROM " SEEN " AS s"
@@ -361,18 +408,35 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_CLAIMANT_EMPTY] = { "DELETE FROM claimant", true },
 	[QUERY_MARK_ADD] = {
 		"INSERT INTO mark (commitment, state, passage, place, level,"
-		"    demand, confidence, voice, quoted)"
+		"    demand, confidence, voice, quoted, review)"
 		" VALUES (:commitment, :state, :passage, :place, :level,"
-		"    :demand, :confidence, :voice, :quoted)", true },
+		"    :demand, :confidence, :voice, :quoted, :review)", true },
 	[QUERY_MARK_DELETE] = {
 		"DELETE FROM mark WHERE commitment = :commitment"
 		"   AND state = :state AND passage = :passage"
 		"   AND place = :place", true },
 	[QUERY_MARK_ONE] = {
-		"SELECT level, demand, confidence, voice, quoted FROM mark"
+		"SELECT level, demand, confidence, voice, quoted, review"
+		"  FROM mark"
 		" WHERE commitment = :commitment"
 		"   AND state = :state AND passage = :passage"
 		"   AND place = :place", false },
+	[QUERY_VERDICT_ADD] = {
+		"INSERT INTO verdict (passage, level, demand, best, coders,"
+		"    decisions, codings, sha256)"
+		" VALUES (:passage, :level, :demand, :best, :coders,"
+		"    :decisions, :codings, :sha256)", true },
+	[QUERY_VERDICT_DELETE] = {
+		"DELETE FROM verdict WHERE passage BETWEEN :first AND :last",
+		true },
+	[QUERY_VERDICT_ROWS] = {
+		"SELECT w.passage, w.level, w.demand, w.best, w.coders,"
+		"       w.decisions, w.codings, w.sha256, p.codings,"
+		"       p.voice, p.quoted"
+		"  FROM verdict AS w"
+		"  LEFT JOIN passage AS p ON p.id = w.passage"
+		" WHERE w.passage BETWEEN :first AND :last"
+		" ORDER BY w.passage", false },
 	[QUERY_WORD_ADD] = {
 		"INSERT INTO word (rowid, quote) VALUES (:id, :quote)",
 		true },
@@ -385,6 +449,7 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_TEXT_EMPTY] = { "DELETE FROM text", true },
 	[QUERY_PASSAGE_EMPTY] = { "DELETE FROM passage", true },
 	[QUERY_MARK_EMPTY] = { "DELETE FROM mark", true },
+	[QUERY_VERDICT_EMPTY] = { "DELETE FROM verdict", true },
 	[QUERY_CELL_EMPTY] = { "DELETE FROM cell", true },
 	[QUERY_STALE_ADD] = {
 		"INSERT OR IGNORE INTO stale (state, voice)"
@@ -414,12 +479,10 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_PASSAGE_STRONGEST] = {
 		PASSAGE_PLAIN
 		"   AND (:after = 0"
-		"        OR p.best < (SELECT best FROM passage"
-		"                      WHERE id = :after)"
-		"        OR (p.best = (SELECT best FROM passage"
-		"                       WHERE id = :after)"
+		"        OR " BEST_NOW " < " BEST_OF(":after")
+		"        OR (" BEST_NOW " = " BEST_OF(":after")
 		"            AND p.id > :after))"
-		" ORDER BY p.best DESC, p.id"
+		" ORDER BY " BEST_NOW " DESC, p.id"
 		" LIMIT :limit", false },
 	[QUERY_PASSAGE_ABOUT_IN_TEXT] = { PICKED(OF_STATES) IN_TEXT, false },
 	[QUERY_PASSAGE_ABOUT_STRONGEST] = {

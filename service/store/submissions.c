@@ -245,13 +245,23 @@ static int cursor_received(struct store *s, const char *after, int64_t *out,
 	return rc < 0 ? -1 : 0;
 }
 
+/* By what is asked for first. */
+static enum query choose(const struct submission_filter *filter)
+{
+	if (filter->document)
+		return QUERY_SUBMISSION_LIST_DOCUMENT;
+	return filter->states && filter->n_states > 0
+	               ? QUERY_SUBMISSION_LIST_STATES
+	               : QUERY_SUBMISSION_LIST;
+}
+
 /* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_submissions(struct store *s, const struct reader *r,
                       const struct submission_filter *filter, struct arena *a,
                       struct submission **out, size_t *n, struct fault *f)
 {
 	struct rows rows = { .arena = a, .size = sizeof(**out) };
-	bool has_states = filter->states && filter->n_states > 0;
+	bool has_states = choose(filter) == QUERY_SUBMISSION_LIST_STATES;
 	struct buf states, rounds;
 	struct ask ask;
 	int64_t received;
@@ -261,10 +271,10 @@ int store_submissions(struct store *s, const struct reader *r,
 		return -1;
 	buf_init(&states, FILTER_MOST);
 	buf_init(&rounds, FILTER_MOST);
-	ask_start(&ask, s,
-	          has_states ? QUERY_SUBMISSION_LIST_STATES
-	                     : QUERY_SUBMISSION_LIST);
+	ask_start(&ask, s, choose(filter));
 	visibility_bind(&ask, r);
+	if (filter->document)
+		ask_digest(&ask, ":document", filter->document);
 	ask_int(&ask, ":received", received);
 	ask_text(&ask, ":after", filter->after);
 	ask_int(&ask, ":voices", filter->voices);

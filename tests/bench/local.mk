@@ -45,3 +45,15 @@ codebook: tests/bench/coding_learn$(EXEEXT)
 	$< "$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
 		$(srcdir)/indicators/data
 .PHONY: codebook
+
+# In which order codings are most worth a person's time: METHOD.md 11.11.
+EXTRA_PROGRAMS += tests/bench/review_gain
+tests_bench_review_gain_SOURCES = tests/bench/review_gain.c \
+	tests/bench/labelled.c tests/bench/labelled.h
+tests_bench_review_gain_CFLAGS = $(TESTING_CFLAGS)
+tests_bench_review_gain_LDADD = $(TESTING_LIBS)
+CLEANFILES += tests/bench/review_gain
+
+bench-review: tests/bench/review_gain$(EXEEXT)
+	CORPUS="$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" $<
+.PHONY: bench-review

@@ -253,6 +253,55 @@ static void put_note(struct fill *x, const struct note *note, char *id)
 	assert_ok(store_commit(x->store, &x->f), &x->f);
 }
 
+/* What coder CODER said of the sentence of NOTE, or of the bytes it is. */
+static struct decision decision_of(const struct note *note, const char *coder,
+                                   enum decision_kind kind, enum level level)
+{
+	struct decision d = { .quote = note->sentence,
+		              .prefix = note->heading,
+		              .suffix = "",
+		              .kind = kind,
+		              .level = level,
+		              .coder = coder,
+		              .decided_s = 50,
+		              .note = "a remark" };
+
+	digest_of(note->sentence, strlen(note->sentence), &d.document);
+	(void)snprintf(d.commitment, sizeof(d.commitment), "GCM.8");
+	return d;
+}
+
+/* The verdict that the one coding of NOTE is at LEVEL, accepted; at 0 of
+   confidence it is set aside. */
+static void put_verdict(struct fill *x, const struct note *note, const char *id,
+                        enum level level, double confidence)
+{
+	struct made m;
+	struct verdict v = { .ordinal = 1,
+		             .level = level,
+		             .codings = &m.coding,
+		             .n_codings = 1,
+		             .coders = 1,
+		             .decisions = 1 };
+
+	make_found(note, &m);
+	m.coding.level = level;
+	m.coding.is_demand = false;
+	m.coding.confidence = confidence;
+	m.coding.review = confidence > 0 ? REVIEW_ACCEPTED : REVIEW_REJECTED;
+	m.coding.coders = m.coding.agreed = 1;
+	assert_ok(store_begin(x->store, &x->f), &x->f);
+	assert_ok(store_verdicts_put(x->store, id, &v, 1, &x->f), &x->f);
+	assert_ok(store_commit(x->store, &x->f), &x->f);
+}
+
+static void decide(struct fill *x, const struct decision *d)
+{
+	assert_ok(store_begin(x->store, &x->f), &x->f);
+	assert_ok(store_decide(x->store, d, 300, &x->f), &x->f);
+	assert_ok(store_commit(x->store, &x->f), &x->f);
+}
+
 static void publish_one(struct fill *x, double score, int64_t as_of_s)
 {
 	static const struct source_score SOURCES[] = { { 0, 2, 1.5, 10 } };

@@ -5,6 +5,7 @@ STORE_TESTS = \
 	tests/store/test_catalogue_file \
 	tests/store/test_check \
 	tests/store/test_claimants \
+	tests/store/test_decisions \
 	tests/store/test_durability \
 	tests/store/test_findings \
 	tests/store/test_passages \
@@ -26,6 +27,8 @@ tests_store_test_claimants_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_claimants_LDADD = $(TESTING_LIBS)
 tests_store_test_check_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_check_LDADD = $(TESTING_LIBS)
+tests_store_test_decisions_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_decisions_LDADD = $(TESTING_LIBS)
 tests_store_test_durability_CFLAGS = $(STORE_TESTING_CFLAGS) -I$(top_srcdir)/service/store
 tests_store_test_durability_LDADD = $(TESTING_LIBS)
 tests_store_test_findings_CFLAGS = $(STORE_TESTING_CFLAGS)

@@ -29,6 +29,8 @@ static const char *const TABLES[] = {
 	"SELECT * FROM mark ORDER BY commitment, state, passage, place",
 	"SELECT * FROM cell ORDER BY state, commitment, round, voice",
 	"SELECT * FROM catalogue_file ORDER BY seq",
+	"SELECT * FROM decision ORDER BY seq",
+	"SELECT * FROM verdict ORDER BY passage",
 	"SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name",
 };
 
@@ -74,6 +76,7 @@ static void make_store(struct fill *x)
 		                note_of("Croatia closed its centres, it says."),
 		                note_of("A newer report on rescue at sea.") };
 	char ids[COUNT_OF(notes)][SUBMISSION_ID_SIZE];
+	struct decision decision;
 
 	fill_open(x);
 	notes[1].state = "HRV";
@@ -91,6 +94,9 @@ static void make_store(struct fill *x)
 		note.sentence = text;
 		put_note(x, &note, id);
 	}
+	decision = decision_of(&notes[1], "ana", DECISION_RELEVEL, LEVEL_GAP);
+	decide(x, &decision);
+	put_verdict(x, &notes[1], ids[1], LEVEL_GAP, 1.0);
 	publish_one(x, 35.3, 500);
 	assert_ok(store_begin(x->store, &x->f), &x->f);
 	assert_ok(store_release(x->store, "2026.1", 600, &x->f), &x->f);
@@ -194,9 +200,20 @@ static void what_is_wrong_is_named(void **state)
 		  "claimant: of a submission without findings" },
 		{ "DELETE FROM mark WHERE state = 'SVN'",
 		  "is not what the passage's codings say" },
-		{ "INSERT INTO mark VALUES ('GCM.9', 'SVN', 1, 0, 1, 0, 1, 1,"
+		{ "INSERT INTO mark VALUES ('GCM.9', 'SVN', 1, 0, 1, 0, 1, 1, 0,"
 		  " 0)",
 		  "mark: " },
+		{ "UPDATE mark SET review = 0 WHERE state = 'HRV'",
+		  "is not what the passage's codings say" },
+		{ "UPDATE verdict SET level = 5", "verdict " },
+		{ "UPDATE verdict SET demand = 1", "verdict " },
+		{ "UPDATE verdict SET best = 1", "verdict " },
+		{ "UPDATE verdict SET coders = 2", "verdict " },
+		{ "UPDATE verdict SET decisions = 2", "verdict " },
+		{ "UPDATE verdict SET codings = x'00'", "verdict " },
+		{ "UPDATE verdict SET sha256 = zeroblob(32)", "verdict " },
+		{ "UPDATE verdict SET passage = 7", "mark " },
+		{ "DELETE FROM verdict", "mark " },
 		{ "UPDATE finding SET reason = 'z'", "finding " },
 		{ "UPDATE cell SET score = 99", "head+1" },
 		{ "DELETE FROM cell", "head+1" },
@@ -292,6 +309,33 @@ static void evidence_changed_with_its_triggers_away_is_found(void **state)
 		  "release 1: is not" },
 		{ "release", "UPDATE release SET last = 9",
 		  "release 1: is not" },
+		{ "decision", "UPDATE decision SET document = 1",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET quote = 'x'",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET prefix = 'x'",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET suffix = 'x'",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET commitment = 'GCM.9'",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET kind = 0",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET level = 5",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET demand = 1",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET states = 'none'",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET coder = 'bor'",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET decided = 51",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET note = ''",
+		  "decision 1: is not" },
+		{ "decision", "UPDATE decision SET received = 301",
+		  "decision 1: is not" },
+		{ "decision", "DELETE FROM decision", "decision 1: is not" },
 		{ "audit", "UPDATE audit SET hash = zeroblob(32) WHERE seq = 3",
 		  "audit 3: hash" },
 		{ "audit", "UPDATE audit SET entry = 'x' WHERE seq = 3",

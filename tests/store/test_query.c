@@ -6,15 +6,19 @@
 #include "../../service/store/db.h"
 
 /* What may not be scanned from end to end to answer a reader. */
-static const char *const LARGE[] = {
-	"passage", "mark", "text", "p", "m", "t", "document", "endorser"
-};
+static const char *const LARGE[] = { "passage",  "mark",     "text",
+	                             "p",        "m",        "t",
+	                             "document", "endorser", "decision",
+	                             "verdict",  "c",        "w" };
 
 static const enum query MAIN[] = {
 	QUERY_DOCUMENT_FIND,
 	QUERY_DOCUMENT_BYTES,
 	QUERY_SUBMISSION_SAME,
 	QUERY_SUBMISSION_ONE,
+	QUERY_SUBMISSION_LIST_DOCUMENT,
+	QUERY_DECISIONS_OF,
+	QUERY_VERDICT_ROWS,
 	QUERY_STATES,
 	QUERY_ENDORSERS,
 	QUERY_TEXT,

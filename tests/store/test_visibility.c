@@ -40,6 +40,7 @@ static size_t sightings(struct fill *x, const struct reader *r, const char *id)
 	struct submission sub, *subs;
 	struct passage_row row, *rows;
 	struct search_hit *hits;
+	struct decision *decisions;
 	struct coverage *cover;
 	const char *bytes;
 	struct text text;
@@ -87,6 +88,17 @@ static size_t sightings(struct fill *x, const struct reader *r, const char *id)
 	                       &n, &x->f),
 	          &x->f);
 	seen += n;
+	assert_ok(store_decisions(x->store, r, NULL, x->arena, &decisions, &n,
+	                          &x->f),
+	          &x->f);
+	seen += n;
+	if (n > 0) {
+		assert_ok(store_decisions(x->store, &OPERATOR,
+		                          &decisions[0].document, x->arena,
+		                          &decisions, &n, &x->f),
+		          &x->f);
+		assert_int_equal(n, 1);
+	}
 	assert_ok(store_evidence(x->store, r, look, &seen, &x->f), &x->f);
 	assert_ok(store_coverage(x->store, r, x->arena, &cover, &n, &x->f),
 	          &x->f);
@@ -115,12 +127,16 @@ static void every_reading_function_keeps_the_ladder(void **state)
 	for (size_t i = 0; i < COUNT_OF(LADDER); i++) {
 		struct note note = note_of("The " CANARY " sang in Slovenia.");
 		char id[SUBMISSION_ID_SIZE];
+		struct decision decision;
 		struct fill x;
 
 		fill_open(&x);
 		note.visibility = LADDER[i].visibility;
 		note.embargo_s = LADDER[i].embargo_s;
 		put_note(&x, &note, id);
+		decision =
+			decision_of(&note, "ana", DECISION_ACCEPT, note.level);
+		decide(&x, &decision);
 
 		if ((sightings(&x, &PUBLIC, id) > 0) != LADDER[i].public_sees ||
 		    (sightings(&x, &NETWORK, id) > 0) != LADDER[i].network_sees)
@@ -226,6 +242,7 @@ static bool is_for_the_house(enum query q)
 	case QUERY_TEXT_ROW:
 	case QUERY_PASSAGE_ROWS:
 	case QUERY_CLAIMANT_ROWS:
+	case QUERY_VERDICT_ROWS:
 	case QUERY_MARK_ONE:
 	case QUERY_COMMITMENTS: /* catalogue codes, then filtered */
 	case QUERY_DOCUMENT_ALL:
@@ -239,10 +256,10 @@ static bool is_for_the_house(enum query q)
 
 static void every_statement_for_readers_takes_from_seen(void **state)
 {
-	static const char *const PRIVATE[] = { "document", "submission",
-		                               "finding",  "passage",
-		                               "text",     "mark",
-		                               "word" };
+	static const char *const PRIVATE[] = {
+		"document", "submission", "finding",  "passage", "text",
+		"mark",     "word",       "decision", "verdict"
+	};
 	const struct query_row *table = query_table();
 
 	(void)state;
