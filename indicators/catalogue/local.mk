@@ -18,6 +18,7 @@ libindicators_a_SOURCES += \
 	indicators/catalogue/references.c \
 	indicators/catalogue/rounds.c \
 	indicators/catalogue/schema.c \
+	indicators/catalogue/series.c \
 	indicators/catalogue/states.c
 
 # Sorted by name, as catalogue_embedded() gives them.
@@ -35,6 +36,7 @@ CATALOGUE_FILES = \
 	indicators/data/osce.xml \
 	indicators/data/principles.xml \
 	indicators/data/rounds.xml \
+	indicators/data/series.xml \
 	indicators/data/states.xml \
 	indicators/data/weights-en.xml \
 	indicators/data/weights-es.xml \

@@ -26,6 +26,8 @@ struct catalogue {
 	size_t n_rounds;
 	struct state *states;
 	size_t n_states;
+	struct series *series;
+	size_t n_series;
 	const char **file_ids; /* of every file read */
 	size_t n_file_ids;
 	const struct commitment **by_code;
@@ -75,6 +77,7 @@ int principles_read(const struct reading *r, struct fault *f);
 int clusters_read(const struct reading *r, struct fault *f);
 int rounds_read(const struct reading *r, struct fault *f);
 int states_read(const struct reading *r, struct fault *f);
+int series_read(const struct reading *r, struct fault *f);
 
 /** Reads <title lang status> or <label …> children of NODE into TITLES. */
 int titles_read(const struct reading *r, const xmlNode *node,

@@ -214,7 +214,8 @@ static void what_is_not_xml_is_said_to_be_so(void **state)
 		  "bad.xml:2: not well-formed XML (" },
 		{ "another kind of file", "<html/>",
 		  "bad.xml:1: <html> is not a catalogue file; its root may be "
-		  "catalogue, rounds, states, principles, clusters or codebook" },
+		  "catalogue, rounds, states, principles, clusters, statistics or "
+		  "codebook" },
 	};
 
 	(void)state;
