@@ -17,5 +17,6 @@ libindicators_a_SOURCES += \
 	indicators/scoring/scale.h \
 	indicators/scoring/silence.c \
 	indicators/scoring/similar.c \
+	indicators/scoring/statistic.c \
 	indicators/scoring/words.c \
 	indicators/scoring/words.h
