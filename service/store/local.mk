@@ -13,7 +13,8 @@ libservice_a_SOURCES += \
 	service/store/findings_check.c service/store/guard.c \
 	service/store/list.c service/store/list.h service/store/marks.c \
 	service/store/marks.h service/store/migrate.c \
-	service/store/migrate.h service/store/pack.c service/store/pack.h \
+	service/store/migrate.h service/store/observations.c \
+	service/store/observations.h service/store/pack.c service/store/pack.h \
 	service/store/passage.c service/store/passage.h \
 	service/store/passages.c service/store/place.c \
 	service/store/place.h service/store/publication.c \
@@ -31,11 +32,13 @@ libservice_a_SOURCES += \
 STORE_SQL = \
 	$(srcdir)/service/store/sql/0001-evidence.sql \
 	$(srcdir)/service/store/sql/0002-findings.sql \
-	$(srcdir)/service/store/sql/0003-catalogue.sql
+	$(srcdir)/service/store/sql/0003-catalogue.sql \
+	$(srcdir)/service/store/sql/0005-observations.sql
 EXTRA_DIST += \
 	service/store/sql/0001-evidence.sql \
 	service/store/sql/0002-findings.sql \
-	service/store/sql/0003-catalogue.sql
+	service/store/sql/0003-catalogue.sql \
+	service/store/sql/0005-observations.sql
 BUILT_SOURCES += service/store/migrations.inc
 CLEANFILES += service/store/migrations.inc
 service/store/migrations.inc: $(STORE_SQL) $(srcdir)/etc/embed.awk
