@@ -6,11 +6,13 @@ libservice_a_SOURCES += \
 	service/pipeline/job.c service/pipeline/pipeline.c \
 	service/pipeline/publish.c service/pipeline/rebuild.c \
 	service/pipeline/repeated.c service/pipeline/source.c \
-	service/pipeline/trail.c service/pipeline/verify.c \
+	service/pipeline/statistics.c service/pipeline/trail.c \
+	service/pipeline/verify.c \
 	service/pipeline/walk.c service/pipeline/work.c
 noinst_HEADERS += \
 	service/pipeline/again.h service/pipeline/cells.h \
 	service/pipeline/evidence.h \
 	service/pipeline/findings.h service/pipeline/line.h \
 	service/pipeline/publish.h service/pipeline/repeated.h \
-	service/pipeline/source.h service/pipeline/trail.h
+	service/pipeline/source.h service/pipeline/statistics.h \
+	service/pipeline/trail.h
