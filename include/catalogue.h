@@ -21,6 +21,7 @@ struct commitment;
 struct fault;
 struct principle;
 struct round;
+struct series;
 struct speakers;
 struct state;
 
@@ -78,6 +79,12 @@ const struct principle *catalogue_principles(const struct catalogue *c,
 const struct cluster *catalogue_clusters(const struct catalogue *c, size_t *n);
 const struct round *catalogue_rounds(const struct catalogue *c, size_t *n);
 const struct state *catalogue_states(const struct catalogue *c, size_t *n);
+
+const struct series *catalogue_series(const struct catalogue *c, size_t *n);
+
+/** The series NAME, or NULL. */
+const struct series *catalogue_series_find(const struct catalogue *c,
+                                           const char *name);
 
 /** Look-ups by code, id, ISO 3166-1 alpha-3; NULL when there is none. */
 const struct commitment *catalogue_commitment(const struct catalogue *c,

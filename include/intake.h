@@ -3,13 +3,15 @@
  * Intake: what was handed in, said in full before anything is opened.
  *
  * Takes:  bytes with declared fields; a manifest; a list of endorsers; a file
- *         of decisions.
- * Gives:  struct submission without an id, checked; the format of the bytes.
+ *         of decisions; the lines of a file of statistics.
+ * Gives:  struct submission without an id, checked; the format of the bytes;
+ *         struct decision; struct figures.
  * Never:  parses a stranger's document; that is the sandboxed child's work.
  */
 #ifndef INTAKE_H
 #define INTAKE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +21,8 @@
 struct arena;
 struct buf;
 struct fault;
+struct figures;
+struct series;
 
 /** Largest document taken, in bytes: 64 MiB (security.md, uploads). */
 #define INTAKE_DOCUMENT_MOST ((size_t)64 << 20)
@@ -86,6 +90,45 @@ struct endorser_facts {
 int intake_endorser_facts(const struct endorser *endorsers, size_t n,
                           struct arena *a, struct endorser_facts *out,
                           struct fault *f);
+
+/* What the figures of a file are held against. */
+struct figures_want {
+	const struct series *series;
+	const char *state; /* declared, "" none */
+	int year_last;     /* no figure is of a later year */
+	/* Finds the member State that WORD names, or whose code it is. */
+	bool (*find)(const void *context, const char *word, bool is_code,
+	             char out[STATE_SIZE]);
+	const void *context;
+};
+
+/**
+ * Reads the figures of one file of statistics from the LINES that a confined
+ * child made of it (FORMAT_TABLE). METHOD.md 10.1 to 10.3.
+ * Owns:   all of *OUT lives in A, or is borrowed from WANT.
+ * Errors: FAULT_INPUT with line and column: a missing column, a placeholder,
+ *         nothing in it, mostly wrong rows; FAULT_LIMIT.
+ */
+int intake_figures(const char *lines, size_t len,
+                   const struct figures_want *want, struct arena *a,
+                   struct figures *out, struct fault *f);
+
+/* The fields that go with a file of statistics; NULL where not given. */
+struct intake_statistics {
+	const char *series;
+	const char *state;
+	const char *as_of;
+	const char *source;
+	const char *visibility;
+	const char *embargo;
+	const char *supersedes;
+	const char *file_name;
+};
+
+/** As intake_declare(), for a file of statistics: no round, voice given. */
+int intake_declare_statistics(const struct intake_statistics *fields,
+                              const struct intake_names *names, struct arena *a,
+                              struct submission *out, struct fault *f);
 
 /* One row of a manifest. */
 struct manifest_row {

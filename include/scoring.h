@@ -19,6 +19,7 @@
 struct arena;
 struct commitment;
 struct fault;
+struct goalposts;
 struct round;
 struct span;
 struct state;
@@ -90,6 +91,34 @@ enum relation cell_relation(const struct cell *a, const struct cell *b,
  * (one per voice, N of them). Source: METHOD.md 8.
  */
 enum regression_alleged cells_regression(const struct cell *cells, size_t n);
+
+/**
+ * Sets VALUE, in millionths, on goalposts: 0 at low or beyond, 1 at high or
+ * beyond. False where there are none. Source: METHOD.md 10.5.
+ */
+bool statistic_share(const struct goalposts *g, int64_t value, double *out);
+
+/**
+ * Says whether a figure of YEAR belongs to ROUND, one of the N ROUNDS.
+ * Source: METHOD.md 10.6.
+ */
+bool round_takes_year(const struct round *rounds, size_t n,
+                      const struct round *round, int year);
+
+/* What one series says on a cell. */
+struct statistic {
+	bool is_scored; /* published goalposts, and a commitment of theirs */
+	double share;   /* of statistic_share(), if it is */
+};
+
+/**
+ * Makes a cell of the voice of statistics from N >= 1 series: assessed with
+ * the plain mean of those that are scored, or mentioned. Source: METHOD.md
+ * 10.7. Errors: FAULT_LIMIT, FAULT_MEMORY of A, which holds by_source.
+ */
+int statistic_cell(const struct cell_key *key, const struct statistic *list,
+                   size_t n, struct arena *a, struct cell *out,
+                   struct fault *f);
 
 /* A catalogue or cluster summed up for one state, round and voice. */
 struct rollup {

@@ -19,6 +19,7 @@
 #include "model/cell.h"
 #include "model/coding.h"
 #include "model/decision.h"
+#include "model/series.h"
 #include "model/submission.h"
 
 struct arena;
@@ -194,6 +195,7 @@ struct findings {
 	size_t n_passages;
 	const struct claimant *claimants; /* whose claims they are */
 	size_t n_claimants;
+	const struct figures *figures; /* of statistics; else NULL */
 	enum submission_status status; /* assessed, not_assessed,
 	                                  refused */
 	enum format format;
@@ -373,6 +375,31 @@ int store_search(struct store *s, const struct reader *r, const char *query,
                  const char *language, size_t skip, size_t limit,
                  struct arena *a, struct search_hit **out, size_t *n,
                  struct fault *f);
+
+/* ---- findings: figures of statistics ------------------------------------ */
+
+struct observation_filter {
+	const char *const *series; /* NULL: any; so below */
+	size_t n_series;
+	const char *const *states;
+	size_t n_states;
+	int from; /* years, both included */
+	int to;
+	bool only_totals;  /* nothing broken down */
+	bool only_current; /* no newer edition speaks for the year */
+	int64_t after;     /* observation.id of the last one seen, 0 */
+	size_t limit;
+};
+
+/** Observations that fit FILTER, in order of receipt and place. */
+int store_observations(struct store *s, const struct reader *r,
+                       const struct observation_filter *filter, struct arena *a,
+                       struct observation **out, size_t *n, struct fault *f);
+
+/** What became of the rows of submission ID: counts, not the figures
+    themselves. Gives 1, 0 (no statistics, or not for you), -1. */
+int store_figures(struct store *s, const struct reader *r, const char *id,
+                  struct arena *a, struct figures *out, struct fault *f);
 
 /* ---- findings: cells ---------------------------------------------------- */
 

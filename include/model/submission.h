@@ -72,6 +72,7 @@ enum format {
 	FORMAT_PDF,
 	FORMAT_MARKDOWN,
 	FORMAT_TEXT,
+	FORMAT_TABLE, /* CSV of statistics; kept and shown as text */
 	FORMAT_COUNT
 };
 
@@ -80,7 +81,7 @@ static const char *const FORMAT_NAMES[FORMAT_COUNT] = {
 	[FORMAT_AKN] = "akn",         [FORMAT_HTML] = "html",
 	[FORMAT_DOCX] = "docx",       [FORMAT_ODT] = "odt",
 	[FORMAT_PDF] = "pdf",         [FORMAT_MARKDOWN] = "markdown",
-	[FORMAT_TEXT] = "text",
+	[FORMAT_TEXT] = "text",       [FORMAT_TABLE] = "table",
 };
 
 #define STATE_SIZE    4 /* ISO 3166-1 alpha-3 with the NUL */

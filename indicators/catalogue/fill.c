@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "model/commitment.h"
+#include "model/series.h"
 
 /* Which reader reads which kind of file; codebooks are read last, apart. */
 static const struct {
@@ -19,6 +20,7 @@ static const struct {
 	{ "principles", principles_read },
 	{ "clusters", clusters_read },
 	{ "speakers", speakers_read },
+	{ "statistics", series_read },
 	{ "codebook", NULL },
 };
 
@@ -65,6 +67,7 @@ static int make_room(struct catalogue *c, const struct source *sources,
 	size_t states = lines_of(sources, n, "states", "state");
 	size_t letters = lines_of(sources, n, "principles", "principle");
 	size_t clusters = lines_of(sources, n, "clusters", "cluster");
+	size_t series = lines_of(sources, n, "statistics", "series");
 
 	c->infos = arena_array(a, n, sizeof(*c->infos), f);
 	c->commitments =
@@ -73,9 +76,11 @@ static int make_room(struct catalogue *c, const struct source *sources,
 	c->states = arena_array(a, states, sizeof(*c->states), f);
 	c->principles = arena_array(a, letters, sizeof(*c->principles), f);
 	c->clusters = arena_array(a, clusters, sizeof(*c->clusters), f);
+	c->series = arena_array(a, series, sizeof(*c->series), f);
 	c->file_ids = arena_array(a, n, sizeof(*c->file_ids), f);
 	return c->infos && c->commitments && c->rounds && c->states &&
-	                       c->principles && c->clusters && c->file_ids
+	                       c->principles && c->clusters && c->series &&
+	                       c->file_ids
 	               ? 0
 	               : -1;
 }
@@ -111,8 +116,8 @@ static int read_one(const struct reading *r, struct fault *f)
 	}
 	finding_add(r->fs, r->src, r->src->root,
 	            "<%s> is not a catalogue file; its root may be catalogue, "
-	            "rounds, states, principles, clusters, speakers or "
-	            "codebook",
+	            "rounds, states, principles, clusters, speakers, "
+	            "statistics or codebook",
 	            (const char *)r->src->root->name);
 	return 0;
 }

@@ -18,6 +18,7 @@ libindicators_a_SOURCES += \
 	indicators/catalogue/references.c \
 	indicators/catalogue/rounds.c \
 	indicators/catalogue/schema.c \
+	indicators/catalogue/series.c \
 	indicators/catalogue/speakers.c \
 	indicators/catalogue/states.c
 
@@ -36,6 +37,7 @@ CATALOGUE_FILES = \
 	indicators/data/osce.xml \
 	indicators/data/principles.xml \
 	indicators/data/rounds.xml \
+	indicators/data/series.xml \
 	indicators/data/speakers.xml \
 	indicators/data/states.xml \
 	indicators/data/weights-en.xml \

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "model/commitment.h"
+#include "model/series.h"
 
 /* Looked up once for every coding and cell: by halving, never by walking. */
 
@@ -115,6 +116,21 @@ const struct state *catalogue_states(const struct catalogue *c, size_t *n)
 {
 	*n = c->n_states;
 	return c->states;
+}
+
+const struct series *catalogue_series(const struct catalogue *c, size_t *n)
+{
+	*n = c->n_series;
+	return c->series;
+}
+
+const struct series *catalogue_series_find(const struct catalogue *c,
+                                           const char *name)
+{
+	for (size_t i = 0; i < c->n_series; i++)
+		if (strcmp(c->series[i].name, name) == 0)
+			return &c->series[i];
+	return NULL;
 }
 
 const struct commitment *catalogue_commitment(const struct catalogue *c,

@@ -28,6 +28,8 @@ struct catalogue {
 	size_t n_rounds;
 	struct state *states;
 	size_t n_states;
+	struct series *series;
+	size_t n_series;
 	const char **file_ids; /* of every file read */
 	size_t n_file_ids;
 	const struct commitment **by_code;
@@ -80,6 +82,7 @@ int principles_read(const struct reading *r, struct fault *f);
 int clusters_read(const struct reading *r, struct fault *f);
 int rounds_read(const struct reading *r, struct fault *f);
 int states_read(const struct reading *r, struct fault *f);
+int series_read(const struct reading *r, struct fault *f);
 int speakers_read(const struct reading *r, struct fault *f);
 
 /** Phrases in all <words> of ROOT, a <speakers>. */

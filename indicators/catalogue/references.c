@@ -80,6 +80,11 @@ static bool has_cluster(const struct catalogue *c, const char *number)
 	return false;
 }
 
+static bool has_series(const struct catalogue *c, const char *name)
+{
+	return catalogue_series_find(c, name) != NULL;
+}
+
 /* What must not be there twice. */
 static const struct unique UNIQUES[] = {
 	{ "catalogue", "commitment", "code", has_commitment },
@@ -89,6 +94,7 @@ static const struct unique UNIQUES[] = {
 	{ "states", "state", "m49", has_m49 },
 	{ "principles", "principle", "letter", has_principle },
 	{ "clusters", "cluster", "number", has_cluster },
+	{ "statistics", "series", "name", has_series },
 };
 
 #define UNIQUE_COUNT (sizeof(UNIQUES) / sizeof(UNIQUES[0]))
@@ -252,6 +258,35 @@ static void commitment_check(const struct check *k, const struct source *src,
 	actions_check(k, src, node);
 }
 
+static void series_check(const struct check *k, const struct source *src,
+                         const xmlNode *node)
+{
+	for (const xmlNode *n = node_child(node, "commitment"); n;
+	     n = node_next(n, "commitment")) {
+		const char *code = node_attr(n, "code");
+
+		if (code && *code && !is_known(k, code, has_commitment))
+			finding_add(k->fs, src, n,
+			            "code=\"%s\": no catalogue has that "
+			            "commitment; correct it",
+			            code);
+	}
+}
+
+/* Calls CHECK for each ELEMENT of a file whose root is ROOT. */
+static void each_line(const struct check *k, const struct source *src,
+                      const char *root, const char *element,
+                      void (*check)(const struct check *k,
+                                    const struct source *src,
+                                    const xmlNode *node))
+{
+	if (!source_is(src, root))
+		return;
+	for (const xmlNode *n = node_child(src->root, element); n;
+	     n = node_next(n, element))
+		check(k, src, n);
+}
+
 int references_check(const struct catalogue *c, const struct source *sources,
                      size_t n, const struct catalogue *context,
                      struct findings *fs, struct fault *f)
@@ -261,14 +296,11 @@ int references_check(const struct catalogue *c, const struct source *sources,
 	for (size_t i = 0; i < UNIQUE_COUNT; i++)
 		if (unique_check(&k, &UNIQUES[i], f) < 0)
 			return -1;
-	for (size_t i = 0; i < n; i++) {
-		const xmlNode *node =
-			source_is(&sources[i], "catalogue")
-				? node_child(sources[i].root, "commitment")
-				: NULL;
-
-		for (; node; node = node_next(node, "commitment"))
-			commitment_check(&k, &sources[i], node);
-	}
+	for (size_t i = 0; i < n; i++)
+		each_line(&k, &sources[i], "catalogue", "commitment",
+		          commitment_check);
+	for (size_t i = 0; i < n; i++)
+		each_line(&k, &sources[i], "statistics", "series",
+		          series_check);
 	return 0;
 }

@@ -67,6 +67,10 @@ void cell_compare(const struct cell *a, const struct cell *b,
 	*out = d;
 	if (a->status != CELL_ASSESSED || b->status != CELL_ASSESSED)
 		return;
+	/* METHOD.md 10.8: a figure has no evidence to draw from. */
+	if (a->key.voice == VOICE_STATISTICS ||
+	    b->key.voice == VOICE_STATISTICS)
+		return;
 	scale_posterior(a->mass, 1.0, alpha);
 	scale_posterior(b->mass, 1.0, beta);
 	draw_scores(draw_seed(&a->key), alpha, left, DRAWS_CELL);

@@ -19,5 +19,6 @@ libindicators_a_SOURCES += \
 	indicators/scoring/silence.c \
 	indicators/scoring/similar.c \
 	indicators/scoring/sketch.c \
+	indicators/scoring/statistic.c \
 	indicators/scoring/words.c \
 	indicators/scoring/words.h

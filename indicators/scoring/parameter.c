@@ -71,6 +71,9 @@ static const struct parameter PARAMETERS[] = {
 	  "endings of the languages we meet come after the sixth letter" },
 	{ "stem_least", STEM_LEAST,
 	  "shorter words are mostly grammar, which any two passages share" },
+	{ "statistic_years", STATISTIC_YEARS,
+	  "the Compact is reviewed every four years: as much belongs to the "
+	  "first round of a family" },
 };
 
 const char *scoring_version(void)

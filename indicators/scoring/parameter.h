@@ -35,6 +35,7 @@
 #define PAIR_LEAST         0.25
 #define STEM_LETTERS       6
 #define STEM_LEAST         4
+#define STATISTIC_YEARS    4
 
 #define PRIOR_REGRESSION (1.0 / 3.0)
 #define PRIOR_OTHER      (1.0 / 6.0)

@@ -44,6 +44,10 @@ enum relation cell_relation(const struct cell *a, const struct cell *b,
 	bool a_silent = a->status == CELL_SILENT;
 	bool b_silent = b->status == CELL_SILENT;
 
+	/* METHOD.md 10.8 */
+	if (a->key.voice == VOICE_STATISTICS ||
+	    b->key.voice == VOICE_STATISTICS)
+		return RELATION_NONE;
 	if (a_silent && b_silent)
 		return RELATION_BOTH_SILENT;
 	if (a_silent && has_spoken(b))

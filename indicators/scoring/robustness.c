@@ -38,6 +38,8 @@ void cell_robustness(const struct cell *c, struct robustness *out)
 	*out = r;
 	if (c->status != CELL_ASSESSED && c->status != CELL_THIN)
 		return;
+	if (c->key.voice == VOICE_STATISTICS) /* METHOD.md 10.8 */
+		return;
 	r.low_without_one = c->score;
 	r.high_without_one = c->score;
 	for (size_t i = 0; i < c->n_by_source; i++) {

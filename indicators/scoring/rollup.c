@@ -104,7 +104,8 @@ int cells_rollup(const struct cell *cells, size_t n, const char *seed,
 	struct workspace *w;
 
 	count(cells, n, &r);
-	if (r.assessed > 0 &&
+	/* METHOD.md 10.8: figures of unlike things are counted, not summed. */
+	if (r.assessed > 0 && cells[0].key.voice != VOICE_STATISTICS &&
 	    ROLLUP_SHARE_UNDER * (uint64_t)r.assessed >=
 	            ROLLUP_SHARE_OVER * (uint64_t)r.commitments) {
 		w = calloc(1, sizeof(*w));

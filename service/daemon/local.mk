@@ -11,7 +11,7 @@ gcmtrack_SOURCES = \
 	service/daemon/review_give.c service/daemon/told.c \
 	service/daemon/verb_backup.c service/daemon/verb_catalogue.c \
 	service/daemon/verb_code.c service/daemon/verb_compare.c \
-	service/daemon/verb_export.c service/daemon/verb_ingest.c \
+	service/daemon/verb_export.c service/daemon/verb_ingest.c service/daemon/verb_observe.c \
 	service/daemon/verb_rebuild.c service/daemon/verb_release.c \
 	service/daemon/verb_review.c \
 	service/daemon/verb_serve.c service/daemon/verb_token.c \

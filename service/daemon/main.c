@@ -15,6 +15,7 @@ struct verb {
 /* In the order a newcomer needs them. */
 static const struct verb VERBS[] = {
 	{ "ingest", verb_ingest, "take documents in" },
+	{ "observe", verb_observe, "take a file of statistics in" },
 	{ "serve", verb_serve, "answer over HTTP" },
 	{ "compare", verb_compare, "print a comparison as a table" },
 	{ "export", verb_export, "write a table route as CSV or JSON lines" },

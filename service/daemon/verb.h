@@ -12,6 +12,7 @@ verb_run verb_code;
 verb_run verb_compare;
 verb_run verb_export;
 verb_run verb_ingest;
+verb_run verb_observe;
 verb_run verb_rebuild;
 verb_run verb_release;
 verb_run verb_review;

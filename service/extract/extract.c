@@ -24,6 +24,7 @@
 #include "readers.h"
 #include "result.h"
 #include "sandbox.h"
+#include "table.h"
 
 /* Raise it with every change that can alter a text, a block or a passage. */
 #define EXTRACT_VERSION "2"
@@ -48,13 +49,21 @@ struct extraction {
 	int wall_ms;
 };
 
-/* PDF bytes are for pdftotext only; what it writes is read as PDF here. */
+/* PDF bytes are for pdftotext only; what it writes is read as PDF here. A
+   table has no blocks: see read_into(). */
 static reader *const READERS[FORMAT_COUNT] = {
 	[FORMAT_REPORT] = read_report,     [FORMAT_AKN] = read_akn,
 	[FORMAT_HTML] = read_html,         [FORMAT_DOCX] = read_docx,
 	[FORMAT_ODT] = read_odt,           [FORMAT_PDF] = read_pdf_layout,
 	[FORMAT_MARKDOWN] = read_markdown, [FORMAT_TEXT] = read_text,
 };
+
+/* Says whether a child can read it. */
+static bool is_readable(enum format format)
+{
+	return format == FORMAT_TABLE ||
+	       (format < FORMAT_COUNT && READERS[format]);
+}
 
 const char *extract_version(void)
 {
@@ -88,9 +97,14 @@ static int read_into(const struct child_job *job, struct arena *a,
 	if (blocks_new(a, &blocks, f) < 0)
 		goto out;
 	blocks_detector(blocks, job->languages);
-	if (job->format == FORMAT_TEXT || job->format == FORMAT_MARKDOWN) {
+	if (job->format == FORMAT_TEXT || job->format == FORMAT_MARKDOWN ||
+	    job->format == FORMAT_TABLE) {
 		if (charset_plain(&bytes, &len, &plain, f) < 0)
 			goto out;
+	}
+	if (job->format == FORMAT_TABLE) {
+		rc = table_read(bytes, len, a, out, f);
+		goto out;
 	}
 	if (READERS[job->format](bytes, len, blocks, f) < 0)
 		goto out;
@@ -107,7 +121,7 @@ int extract_inside(const char *bytes, size_t len, enum format format,
 	struct language_detector *languages = NULL;
 	int rc;
 
-	if (format == FORMAT_PDF || format >= FORMAT_COUNT || !READERS[format])
+	if (format == FORMAT_PDF || !is_readable(format))
 		return fault_set(f, FAULT_UNSUPPORTED,
 		                 "no reader of this process takes %s",
 		                 format < FORMAT_COUNT ? FORMAT_NAMES[format]
@@ -168,7 +182,7 @@ int extract_start(const struct extract_options *options, const char *bytes,
 	};
 	struct extraction *e;
 
-	if (format >= FORMAT_COUNT || !READERS[format])
+	if (!is_readable(format))
 		return fault_set(f, FAULT_UNSUPPORTED,
 		                 "there is no reader for this format");
 	if (len == 0)

@@ -16,7 +16,8 @@ noinst_HEADERS += \
 	service/extract/result.h \
 	service/extract/sandbox.h \
 	service/extract/sax.h \
-	service/extract/styles.h
+	service/extract/styles.h \
+	service/extract/table.h
 libservice_a_SOURCES += \
 	service/extract/akn.c \
 	service/extract/charset.c \
@@ -42,7 +43,8 @@ libservice_a_SOURCES += \
 	service/extract/result.c \
 	service/extract/sandbox.c \
 	service/extract/sax.c \
-	service/extract/styles.c
+	service/extract/styles.c \
+	service/extract/table.c
 
 # Authors of structured reports find the schema among the installed data.
 schemadir = $(pkgdatadir)/schema

@@ -250,11 +250,14 @@ static int declare_voice(const char *name, struct submission *out,
 	int voice = 0;
 
 	if (need(name, "voice",
-	         "one of: state, civil_society, independent, peer_state, "
-	         "statistics",
+	         "one of: state, civil_society, independent, peer_state",
 	         f) < 0 ||
 	    word_need(VOICE_NAMES, VOICE_COUNT, "voice", name, &voice, f) < 0)
 		return -1;
+	if (voice == VOICE_STATISTICS)
+		return fault_set(f, FAULT_INPUT,
+		                 "voice \"statistics\" is not for documents: "
+		                 "`gcmtrack observe` takes its files in");
 	out->voice = (enum voice)voice;
 	return 0;
 }
@@ -328,6 +331,44 @@ int intake_declare(const struct intake_fields *fields,
 	    keep_words(fields->title, "title", a, &s.title, f) < 0 ||
 	    keep_words(fields->symbol, "symbol", a, &s.symbol, f) < 0)
 		return -1;
+	*out = s;
+	return 0;
+}
+
+/* Like a document, but it is about the states that its rows name, and about
+   the rounds of their years. */
+int intake_declare_statistics(const struct intake_statistics *fields,
+                              const struct intake_names *names, struct arena *a,
+                              struct submission *out, struct fault *f)
+{
+	const struct intake_fields dates = { .date = fields->as_of,
+		                             .embargo = fields->embargo };
+	struct submission s = { .voice = VOICE_STATISTICS,
+		                .superseded_by = "",
+		                .reason = "",
+		                .extractor = "",
+		                .title = "",
+		                .symbol = "" };
+
+	if (fields->as_of && strlen(fields->as_of) != strlen("YYYY-MM-DD"))
+		return fault_set(
+			f, FAULT_INPUT,
+			"as-of \"%.40s\" is not a day: write YYYY-MM-DD",
+			fields->as_of);
+	if ((fields->state &&
+	     declare_states(fields->state, names, a, &s, f) < 0) ||
+	    declare_kind(fields->series, a, &s, f) < 0 ||
+	    declare_language("", a, &s, f) < 0 ||
+	    declare_dates(&dates, a, &s, f) < 0 ||
+	    declare_visibility(fields->visibility, &s, f) < 0 ||
+	    declare_supersedes(fields->supersedes, a, &s, f) < 0 ||
+	    declare_file_name(fields->file_name, a, &s, f) < 0 ||
+	    keep_words(fields->source, "source", a, &s.author, f) < 0)
+		return -1;
+	if (s.n_states > 1)
+		return fault_set(f, FAULT_INPUT,
+		                 "state: one file of statistics is declared "
+		                 "about one State");
 	*out = s;
 	return 0;
 }

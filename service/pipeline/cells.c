@@ -20,6 +20,7 @@
 #include "model/cell.h"
 #include "repeated.h"
 #include "scoring.h"
+#include "statistics.h"
 #include "store.h"
 
 /* Cells scored in one go: enough to keep cores busy, few enough that their
@@ -79,7 +80,7 @@ static void *scorer_run(void *context)
 	return NULL;
 }
 
-static int cells_grow(struct cells *c, size_t more, struct fault *f)
+int cells_grow(struct cells *c, size_t more, struct fault *f)
 {
 	size_t room = c->room ? c->room * 2 : (size_t)CHUNK_CELLS * 4;
 	struct cell *at;
@@ -271,6 +272,9 @@ int cells_make(struct pipeline *p, int64_t as_of_s, const struct stale_line *of,
 	if (rc == 0)
 		rc = promises_mark(&m.promises, p->catalogue, out->at, out->n,
 		                   f);
+	/* A change of statistics puts everything behind, never one line. */
+	if (rc == 0 && !of)
+		rc = statistics_cells(p, as_of_s, out, f);
 	promises_clear(&m.promises);
 	kinship_clear(&m.kinship);
 	chunk_free(m.chunk);

@@ -28,6 +28,9 @@ struct cells {
 int cells_make(struct pipeline *p, int64_t as_of_s, const struct stale_line *of,
                struct cells *out, struct fault *f);
 
+/** Makes room for MORE cells. */
+int cells_grow(struct cells *c, size_t more, struct fault *f);
+
 /** Releases what cells_make() gave; also of a struct of zeroes. */
 void cells_clear(struct cells *c);
 

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "line.h"
 #include "publish.h"
+#include "statistics.h"
 #include "verdicts.h"
 
 struct ingest {
@@ -50,8 +51,11 @@ static int bytes_read(const struct intake_item *item, struct job *job,
 static bool is_same(const struct submission *a, const struct submission *b)
 {
 	return digest_is_equal(&a->document, &b->document) &&
+	       (a->voice != VOICE_STATISTICS ||
+	        strcmp(a->kind, b->kind) == 0) &&
 	       a->n_states == b->n_states &&
-	       memcmp(a->states, b->states, a->n_states * STATE_SIZE) == 0;
+	       (a->n_states == 0 ||
+	        memcmp(a->states, b->states, a->n_states * STATE_SIZE) == 0);
 }
 
 /* Takes what is recorded of KNOWN into JOB. */
@@ -184,6 +188,10 @@ static int ingest_sink(void *context, size_t i, struct job *job,
 	/* Not the document's fault, so it is not held against it. */
 	if (job->has_failed)
 		settle_unrecorded(job, &job->fault);
+	/* Nobody waits for an answer on it, so no trace of it is kept. */
+	if (is_statistics(&job->submission) &&
+	    job->found.status == SUBMISSION_REFUSED)
+		job->is_settled = true;
 	if (!job->is_settled && record_whole(g, job, f) < 0)
 		return -1;
 	job->store_s = clock_steady_s() - began_s;

@@ -14,7 +14,7 @@
 #include "findings.h"
 #include "intake.h"
 #include "line.h"
-#include "scoring.h"
+#include "statistics.h"
 
 int job_open(struct job *job, struct fault *f)
 {
@@ -79,6 +79,7 @@ void job_refuse(struct job *job, const struct fault *why)
 	found->source = NULL;
 	found->n_sketch = 0;
 	found->n_signatories = 0;
+	found->figures = NULL;
 	found->flags = 0;
 	found->status = SUBMISSION_REFUSED;
 	found->language = declared && declared[0] ? declared : "und";
@@ -104,8 +105,26 @@ const char *job_language(const struct job *job)
 	return declared && coding_speaks(declared) ? declared : "en";
 }
 
+/* A file of statistics is text by its bytes, and is read as a table. */
+static int table_check(const struct job *job, enum format *read,
+                       struct fault *f)
+{
+	*read = job->format;
+	if (!is_statistics(&job->submission))
+		return 0;
+	if (job->format != FORMAT_TEXT && job->format != FORMAT_MARKDOWN)
+		return fault_set(f, FAULT_INPUT,
+		                 "it is %s and not CSV: save the table as "
+		                 "\"CSV UTF-8\"",
+		                 FORMAT_NAMES[job->format]);
+	*read = FORMAT_TABLE;
+	return 0;
+}
+
 void job_start(struct pipeline *p, struct job *job)
 {
+	enum format read = FORMAT_UNKNOWN;
+
 	struct extract_options options = p->extract;
 	struct fault f = { 0 };
 
@@ -117,7 +136,8 @@ void job_start(struct pipeline *p, struct job *job)
 		return;
 	}
 	job->found.format = job->format;
-	if (extract_start(&options, job->bytes, job->len, job->format,
+	if (table_check(job, &read, &f) < 0 ||
+	    extract_start(&options, job->bytes, job->len, read,
 	                  &job->extraction, &f) < 0) {
 		job->extraction = NULL;
 		job_end(job, &f);
@@ -155,7 +175,10 @@ void job_finish(struct pipeline *p, struct coder *coder, struct job *job)
 		return;
 	}
 	began_s = thread_s();
-	if (findings_make(coder, p->catalogue, job, &f) < 0)
+	rc = is_statistics(&job->submission)
+	             ? statistics_find(p, job, &f)
+	             : findings_make(coder, p->catalogue, job, &f);
+	if (rc < 0)
 		job_end(job, &f);
 	job->code_s = thread_s() - began_s;
 }

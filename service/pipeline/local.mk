@@ -7,7 +7,8 @@ libservice_a_SOURCES += \
 	service/pipeline/job.c service/pipeline/kinship.c service/pipeline/pipeline.c \
 	service/pipeline/publish.c service/pipeline/rebuild.c \
 	service/pipeline/repeated.c service/pipeline/source.c \
-	service/pipeline/trail.c service/pipeline/verdicts.c \
+	service/pipeline/statistics.c service/pipeline/trail.c \
+	service/pipeline/verdicts.c \
 	service/pipeline/verify.c \
 	service/pipeline/walk.c service/pipeline/work.c
 noinst_HEADERS += \
@@ -16,5 +17,5 @@ noinst_HEADERS += \
 	service/pipeline/evidence.h \
 	service/pipeline/findings.h service/pipeline/kinship.h service/pipeline/line.h \
 	service/pipeline/publish.h service/pipeline/repeated.h \
-	service/pipeline/source.h service/pipeline/trail.h \
-	service/pipeline/verdicts.h
+	service/pipeline/source.h service/pipeline/statistics.h \
+	service/pipeline/trail.h service/pipeline/verdicts.h

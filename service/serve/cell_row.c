@@ -61,6 +61,14 @@ const char *cell_evidence(const struct request *q, const struct cell *c,
 {
 	const char *release = request_value(q, "release", "");
 
+	if (c->key.voice == VOICE_STATISTICS)
+		return arena_print(q->arena, f,
+		                   "%s/api/v1/observations?state=%s&"
+		                   "commitment=%s%s%s",
+		                   q->site->options.public_url, c->key.state,
+		                   c->key.commitment,
+		                   release[0] ? "&release=" : "", release);
+
 	return arena_print(q->arena, f,
 	                   "%s/api/v1/passages?state=%s&commitment=%s&"
 	                   "round=%s&voice=%s%s%s",
@@ -101,8 +109,14 @@ void cell_row(const struct request *q, struct grid *g, const struct cell *c)
 	grid_text(g, VOICE_NAMES[c->key.voice]);
 	grid_text(g, CELL_STATUS_NAMES[c->status]);
 	cell_number(g, c, c->score);
-	cell_number(g, c, c->low);
-	cell_number(g, c, c->high);
+	/* A published figure has no interval: METHOD.md 10.7. */
+	if (c->key.voice == VOICE_STATISTICS) {
+		grid_null(g);
+		grid_null(g);
+	} else {
+		cell_number(g, c, c->low);
+		cell_number(g, c, c->high);
+	}
 	if (c->passages > 0)
 		grid_number(g, mass);
 	else

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/csv.h"
+#include "base/decimal.h"
 
 /* Calls a csv_*() that may fail on a pen that remembers. */
 static void csv_done(struct pen *p, int rc)
@@ -159,6 +160,15 @@ void grid_number(struct grid *g, double value)
 	}
 	(void)next_column(g);
 	pen_number(g->pen, value, c->kind == COLUMN_SHARE ? 3 : 1);
+}
+
+void grid_figure(struct grid *g, int64_t millionths)
+{
+	char text[DECIMAL_TEXT_SIZE];
+
+	decimal_write(millionths, text);
+	(void)next_column(g);
+	pen_figure(g->pen, text);
 }
 
 void grid_bool(struct grid *g, bool value)

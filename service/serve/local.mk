@@ -33,6 +33,7 @@ libservice_a_SOURCES += \
 	service/serve/multipart.h \
 	service/serve/negotiate.c \
 	service/serve/negotiate.h \
+	service/serve/observations.c \
 	service/serve/paired.c \
 	service/serve/paired.h \
 	service/serve/pairs.c \

@@ -177,6 +177,17 @@ static bool is_family(const struct catalogue *c, const char *v)
 	return false;
 }
 
+static bool is_series(const struct catalogue *c, const char *v)
+{
+	return catalogue_series_find(c, v) != NULL;
+}
+
+static bool is_year(const struct catalogue *c, const char *v)
+{
+	(void)c;
+	return strlen(v) == 4 && strspn(v, "0123456789") == 4;
+}
+
 static const struct {
 	bool (*is_valid)(const struct catalogue *c, const char *v);
 	const char *allowed;
@@ -225,6 +236,9 @@ static const struct {
 	[VALUE_CLUSTER] = { is_cluster, "1, 2, 3 or 4, a round table of the "
 	                                "Compact's review" },
 	[VALUE_ORDER] = { is_order, "text or strongest" },
+	[VALUE_SERIES] = { is_series, "a name such as missing_migrants; "
+	                              "/api/v1/indicators lists them" },
+	[VALUE_YEAR] = { is_year, "a year of four digits" },
 	[VALUE_FAMILY] = { is_family, "a family such as IMRF; /api/v1/rounds "
 	                              "names them" },
 };

@@ -144,6 +144,12 @@ void pen_number(struct pen *p, double value, int digits)
 	pen_raw(p, at, (size_t)(end - at));
 }
 
+void pen_figure(struct pen *p, const char *digits)
+{
+	pen_comma(p);
+	pen_raw(p, digits, strlen(digits));
+}
+
 void pen_bool(struct pen *p, bool value)
 {
 	pen_comma(p);

@@ -36,6 +36,8 @@ void pen_text(struct pen *p, const char *text); /* NULL: null */
 void pen_bytes(struct pen *p, const char *text, size_t len);
 void pen_count(struct pen *p, uint64_t value);
 void pen_number(struct pen *p, double value, int digits);
+/** A number that is written out already. */
+void pen_figure(struct pen *p, const char *digits);
 void pen_bool(struct pen *p, bool value);
 void pen_null(struct pen *p);
 void pen_words(struct pen *p, const char *words); /* array of its words */
@@ -54,11 +56,12 @@ void pen_raw(struct pen *p, const char *bytes, size_t len);
 /* ---- tables -------------------------------------------------------------- */
 
 enum column_kind {
-	COLUMN_TEXT,  /* anybody's words: formula-safe in CSV */
-	COLUMN_CODE,  /* a word or code of ours */
-	COLUMN_COUNT, /* a whole number */
-	COLUMN_SCORE, /* one decimal */
-	COLUMN_SHARE, /* three decimals */
+	COLUMN_TEXT,   /* anybody's words: formula-safe in CSV */
+	COLUMN_CODE,   /* a word or code of ours */
+	COLUMN_COUNT,  /* a whole number */
+	COLUMN_SCORE,  /* one decimal */
+	COLUMN_SHARE,  /* three decimals */
+	COLUMN_FIGURE, /* as many decimals as it has: base/decimal.h */
 	COLUMN_BOOL,
 	COLUMN_WORDS, /* an array in JSON, blanks between in CSV */
 	COLUMN_TIME,  /* seconds since 1970, as RFC 3339; 0 is null */
@@ -95,6 +98,7 @@ void grid_maybe(struct grid *g, const char *text); /* "" is missing too */
 void grid_bytes(struct grid *g, const char *text, size_t len);
 void grid_count(struct grid *g, uint64_t value);
 void grid_number(struct grid *g, double value);
+void grid_figure(struct grid *g, int64_t millionths);
 void grid_bool(struct grid *g, bool value);
 void grid_time(struct grid *g, int64_t t_s);
 void grid_null(struct grid *g);

@@ -66,6 +66,21 @@ static const struct param TREND[] = {
 	  "rounds of one family only; a trend never leaves its family" },
 };
 
+static const struct param OBSERVATIONS[] = {
+	{ "state", VALUE_STATE, MANY, false,
+	  "states; without it also figures "
+	  "whose state could not be told" },
+	{ "series", VALUE_SERIES, MANY, false, "series by name" },
+	{ "from", VALUE_YEAR, 1, false, "of this year or later" },
+	{ "to", VALUE_YEAR, 1, false, "of this year or earlier" },
+	{ "commitment", VALUE_COMMITMENT, MANY, false,
+	  "series that bear on one of these" },
+	{ "totals", VALUE_FLAG, 1, false, "1: nothing that is broken down" },
+	{ "current", VALUE_FLAG, 1, false,
+	  "1: only the edition that speaks for the year (the default); 0: "
+	  "older ones too" },
+};
+
 static const struct param PASSAGES[] = {
 	{ "state", VALUE_STATE, MANY, false, "coded about one of these" },
 	{ "commitment", VALUE_COMMITMENT, MANY, false, "coded to one" },
@@ -154,11 +169,18 @@ static const struct route ROUTES[] = {
 	{ "GET", "/api/v1/divergence", answer_divergence, TABLE, ROUTE_RELEASE,
 	  DIVERGENCE, COUNT(DIVERGENCE),
 	  "What a state says beside what others say, with passages" },
+	{ "GET", "/api/v1/indicators", answer_indicators, TABLE, 0, NULL, 0,
+	  "Series of statistics: unit, source, goalposts or why there are "
+	  "none" },
 	{ "GET", "/api/v1/jobs/{id}", answer_job, JSON,
 	  ROUTE_INTAKE | ROUTE_LIVE, NULL, 0,
 	  "How far a posted document has come" },
 	{ "GET", "/api/v1/method", answer_method, TABLE, 0, NULL, 0,
 	  "Every parameter of the method, with its reason" },
+	{ "GET", "/api/v1/observations", answer_observations, TABLE,
+	  ROUTE_RELEASE | ROUTE_PAGED | ROUTE_LIVE, OBSERVATIONS,
+	  COUNT(OBSERVATIONS),
+	  "Figures of statistics: value, unit, edition, place on goalposts" },
 	{ "GET", "/api/v1/passages", answer_passages, TABLE,
 	  ROUTE_RELEASE | ROUTE_PAGED | ROUTE_LIVE, PASSAGES, COUNT(PASSAGES),
 	  "Quotes with their anchors and codings" },

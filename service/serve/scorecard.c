@@ -43,8 +43,17 @@ struct card {
 /* Statistics speak only where a series was loaded: no empty column. */
 static bool is_voice_shown(const struct card *c, enum voice voice)
 {
-	return voice != VOICE_STATISTICS ||
-	       is_heard(c->q->snapshot, c->at.state, c->at.round, voice);
+	struct spot at = c->at;
+
+	if (voice != VOICE_STATISTICS)
+		return true;
+	at.voice = voice;
+	for (size_t i = 0; i < c->scope.n_commitments; i++) {
+		at.commitment = c->scope.commitments[i];
+		if (snapshot_stored(c->q->snapshot, &at))
+			return true;
+	}
+	return false;
 }
 
 static void pen_score(struct pen *p, const char *key, const struct cell *c,

@@ -232,7 +232,7 @@ static void write_row(const struct request *q, struct grid *g,
 	grid_text(g, s->id);
 	grid_text(g, SUBMISSION_STATUS_NAMES[s->status]);
 	grid_text(g, state_words(q, s, &g->pen->fault));
-	grid_text(g, s->round);
+	grid_maybe(g, s->round);
 	grid_text(g, VOICE_NAMES[s->voice]);
 	write_facts(g, s);
 	write_counts(g, s);

@@ -15,6 +15,7 @@
 #include "coding_pack.h"
 #include "db.h"
 #include "marks.h"
+#include "observations.h"
 #include "record.h"
 #include "store.h"
 #include "verdict.h"
@@ -307,7 +308,11 @@ static int check_one(struct checking *c, struct fault *f)
 		return -1;
 	if (c->report->len == 0 && check_passages(c, f) < 0)
 		return -1;
-	return c->report->len == 0 ? check_head(c, f) : 0;
+	if (c->report->len > 0)
+		return 0;
+	if (observations_digest(c->s, c->seq, c->digester, f) < 0)
+		return -1;
+	return check_head(c, f);
 }
 
 static int check_all(struct checking *c, struct fault *f)
@@ -347,6 +352,25 @@ static int check_orphans(struct checking *c, struct fault *f)
 		{ "passage: of a submission without text",
 		  "SELECT count(*) FROM passage WHERE id >> 20 NOT IN"
 		  " (SELECT submission FROM text)" },
+		{ "figures: of a submission without findings",
+		  "SELECT count(*) FROM figures WHERE submission NOT IN"
+		  " (SELECT submission FROM finding)" },
+		{ "observation: of a submission without figures",
+		  "SELECT count(*) FROM observation WHERE id >> 20 NOT IN"
+		  " (SELECT submission FROM figures)" },
+		{ "edition: lacks a year of its figures",
+		  "SELECT count(*) FROM (SELECT g.series, g.scope, o.year,"
+		  "   g.submission FROM figures AS g JOIN observation AS o"
+		  "   ON o.id BETWEEN g.submission << 20"
+		  "      AND (g.submission << 20) + 1048575"
+		  "  EXCEPT SELECT series, scope, year, submission"
+		  "   FROM edition)" },
+		{ "edition: has a year that its figures lack",
+		  "SELECT count(*) FROM (SELECT series, scope, year, submission"
+		  "   FROM edition EXCEPT SELECT g.series, g.scope, o.year,"
+		  "   g.submission FROM figures AS g JOIN observation AS o"
+		  "   ON o.id BETWEEN g.submission << 20"
+		  "      AND (g.submission << 20) + 1048575)" },
 	};
 	int64_t n;
 

@@ -17,6 +17,7 @@
 #include "coding_pack.h"
 #include "db.h"
 #include "marks.h"
+#include "observations.h"
 #include "record.h"
 #include "stale.h"
 #include "submission.h"
@@ -123,6 +124,7 @@ static int delete_old(struct store *s, int64_t seq, struct fault *f)
 	if (rc <= 0)
 		return rc;
 	if (verdicts_clear(s, seq, f) < 0 || delete_passages(s, seq, f) < 0 ||
+	    observations_delete(s, seq, f) < 0 ||
 	    delete_by(s, QUERY_TEXT_DELETE, ":submission", seq, f) < 0 ||
 	    delete_by(s, QUERY_CLAIMANT_DELETE, ":submission", seq, f) < 0 ||
 	    delete_by(s, QUERY_FINDING_DELETE, ":submission", seq, f) < 0)
@@ -260,7 +262,9 @@ static int put_all(struct putting *p, struct fault *f)
 	for (size_t i = 0; i < p->found->n_passages; i++)
 		if (put_passage(p, i, f) < 0)
 			return -1;
-	if (stale_sent(p->s, p->seq, f) < 0 ||
+	if (observations_put(p->s, p->seq, p->found->figures, p->digester, f) <
+	            0 ||
+	    stale_sent(p->s, p->seq, f) < 0 ||
 	    stale_marks(p->s, p->marks, p->n_marks, f) < 0 ||
 	    marks_put(p->s, p->marks, p->n_marks, f) < 0)
 		return -1;
@@ -294,9 +298,11 @@ int store_findings_put(struct store *s, const char *id,
 int store_findings_empty(struct store *s, struct fault *f)
 {
 	static const enum query EMPTY[] = {
-		QUERY_MARK_EMPTY,    QUERY_PASSAGE_EMPTY, QUERY_TEXT_EMPTY,
-		QUERY_FINDING_EMPTY, QUERY_CELL_EMPTY,    QUERY_CLAIMANT_EMPTY,
-		QUERY_VERDICT_EMPTY,
+		QUERY_MARK_EMPTY,        QUERY_PASSAGE_EMPTY,
+		QUERY_TEXT_EMPTY,        QUERY_FINDING_EMPTY,
+		QUERY_CELL_EMPTY,        QUERY_FIGURES_EMPTY,
+		QUERY_OBSERVATION_EMPTY, QUERY_EDITION_EMPTY,
+		QUERY_CLAIMANT_EMPTY,    QUERY_VERDICT_EMPTY,
 	};
 	struct ask a;
 

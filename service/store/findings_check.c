@@ -10,6 +10,7 @@
 #include "model/text.h"
 
 #include "ask.h"
+#include "observations.h"
 #include "record.h"
 #include "submission.h"
 
@@ -329,6 +330,8 @@ int store_findings_check(struct store *s, const char *id,
 	ask_int(&a, ":last", record_last(seq));
 	rc = check_passages(&a, id, seq, found, report, f);
 	ask_end(&a);
+	if (rc == 0 && report->len == 0)
+		rc = observations_check(s, id, seq, found->figures, report, f);
 	if (rc == 0 && report->len == 0)
 		rc = check_head(s, id, seq, found, report, f);
 	if (rc < 0)

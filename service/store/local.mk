@@ -15,7 +15,8 @@ libservice_a_SOURCES += \
 	service/store/findings_check.c service/store/guard.c service/store/kin.c \
 	service/store/list.c service/store/list.h service/store/marks.c \
 	service/store/marks.h service/store/migrate.c \
-	service/store/migrate.h service/store/pack.c service/store/pack.h \
+	service/store/migrate.h service/store/observations.c \
+	service/store/observations.h service/store/pack.c service/store/pack.h \
 	service/store/passage.c service/store/passage.h \
 	service/store/passages.c service/store/place.c \
 	service/store/place.h service/store/publication.c \
@@ -37,6 +38,7 @@ STORE_SQL = \
 	$(srcdir)/service/store/sql/0002-findings.sql \
 	$(srcdir)/service/store/sql/0003-catalogue.sql \
 	$(srcdir)/service/store/sql/0004-claimant.sql \
+	$(srcdir)/service/store/sql/0005-observations.sql \
 	$(srcdir)/service/store/sql/0006-decisions.sql \
 	$(srcdir)/service/store/sql/0007-sources.sql
 EXTRA_DIST += \
@@ -44,6 +46,7 @@ EXTRA_DIST += \
 	service/store/sql/0002-findings.sql \
 	service/store/sql/0003-catalogue.sql \
 	service/store/sql/0004-claimant.sql \
+	service/store/sql/0005-observations.sql \
 	service/store/sql/0006-decisions.sql \
 	service/store/sql/0007-sources.sql
 BUILT_SOURCES += service/store/migrations.inc

@@ -153,6 +153,17 @@
 	" ORDER BY m.state, s.round, m.voice, m.commitment,"            \
 	"          s.received, s.id, m.passage, m.place"
 
+/* A newer file of the same series speaks for the year of O: METHOD.md 10.9.
+   Replaced files speak for none, nor do those that this reader may not see. */
+#define NEWER_EDITION                                                   \
+	"EXISTS (SELECT 1 FROM edition AS e"                            \
+	"  JOIN " SEEN " AS n ON n.seq = e.submission"                  \
+	"  WHERE e.series = g.series AND e.scope = g.scope"             \
+	"    AND e.year = o.year AND (n.date, n.seq) > (s.date, s.seq)" \
+	"    AND NOT EXISTS (SELECT 1 FROM supersession AS y"           \
+	"      JOIN " SEEN " AS z ON z.seq = y.newer"                   \
+	"      WHERE y.older = n.seq))"
+
 static const struct query_row QUERIES[QUERY_COUNT] = {
 	[QUERY_DOCUMENT_FIND] = {
 		"SELECT id FROM document WHERE sha256 = :sha256", true },
@@ -163,6 +174,8 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"SELECT seq, id FROM submission"
 		" WHERE document = :document AND voice = :voice"
 		"   AND round = :round"
+		/* 4 is VOICE_STATISTICS: a file may hold two series. */
+		"   AND (voice <> 4 OR kind = :kind)"
 		" ORDER BY seq", true },
 	[QUERY_SUBMISSION_COUNT_PREFIX] = {
 		"SELECT count(*) FROM submission"
@@ -445,6 +458,41 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		" VALUES ('delete', :id, :quote)", true },
 	[QUERY_WORD_COMMAND] = {
 		"INSERT INTO word (word) VALUES (:command)", true },
+	[QUERY_FIGURES_ADD] = {
+		"INSERT INTO figures (submission, series, scope, rows, used,"
+		"    missing, stateless, refused, notes)"
+		" VALUES (:submission, :series, :scope, :rows, :used,"
+		"    :missing, :stateless, :refused, :notes)", true },
+	[QUERY_FIGURES_DELETE] = {
+		"DELETE FROM figures WHERE submission = :submission", true },
+	[QUERY_FIGURES_ROW] = {
+		"SELECT series, scope, rows, used, missing, stateless,"
+		"       refused, notes"
+		"  FROM figures WHERE submission = :submission", false },
+	[QUERY_OBSERVATION_ADD] = {
+		"INSERT INTO observation (id, state, year, period, dimension,"
+		"    member, value, rows, line)"
+		" VALUES (:id, :state, :year, :period, :dimension,"
+		"    :member, :value, :rows, :line)", true },
+	[QUERY_OBSERVATION_DELETE] = {
+		"DELETE FROM observation WHERE id BETWEEN :first AND :last",
+		true },
+	[QUERY_OBSERVATION_ROWS] = {
+		"SELECT state, year, period, dimension, member, value, rows,"
+		"       line"
+		"  FROM observation WHERE id BETWEEN :first AND :last"
+		" ORDER BY id", false },
+	[QUERY_EDITION_ADD] = {
+		"INSERT INTO edition (series, scope, year, submission)"
+		" SELECT DISTINCT g.series, g.scope, o.year, g.submission"
+		"   FROM figures AS g JOIN observation AS o"
+		"  WHERE g.submission = :submission"
+		"    AND o.id BETWEEN :first AND :last", true },
+	[QUERY_EDITION_DELETE] = {
+		"DELETE FROM edition WHERE submission = :submission", true },
+	[QUERY_FIGURES_EMPTY] = { "DELETE FROM figures", true },
+	[QUERY_OBSERVATION_EMPTY] = { "DELETE FROM observation", true },
+	[QUERY_EDITION_EMPTY] = { "DELETE FROM edition", true },
 	[QUERY_FINDING_EMPTY] = { "DELETE FROM finding", true },
 	[QUERY_TEXT_EMPTY] = { "DELETE FROM text", true },
 	[QUERY_PASSAGE_EMPTY] = { "DELETE FROM passage", true },
@@ -535,6 +583,33 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"  FROM " SEEN " AS s"
 		"  JOIN passage AS p ON s.seq = p.id >> 20"
 		" WHERE p.id = :id", false },
+	[QUERY_OBSERVATIONS] = {
+		"SELECT o.id, o.state, o.year, o.period, o.dimension,"
+		"       o.member, o.value, o.rows, o.line, g.series, s.id,"
+		"       s.date, s.author,"
+		"       NOT (" NOT_SUPERSEDED ") OR " NEWER_EDITION
+		"  FROM observation AS o"
+		"  JOIN " SEEN " AS s ON s.seq = o.id >> 20"
+		"  JOIN figures AS g ON g.submission = s.seq"
+		" WHERE o.id > :after AND o.year BETWEEN :from AND :to"
+		"   AND (:totals = 0 OR o.dimension = '')"
+		"   AND (:series IS NULL OR g.series IN"
+		"        (SELECT value FROM json_each(:series)))"
+		"   AND (:states IS NULL OR o.state IN"
+		"        (SELECT value FROM json_each(:states)))"
+		"   AND (:current = 0"
+		"        OR (" NOT_SUPERSEDED " AND NOT " NEWER_EDITION "))"
+		" ORDER BY o.id"
+		" LIMIT :limit", false },
+	[QUERY_FIGURES] = {
+		"SELECT g.series, g.scope, g.rows, g.used, g.missing,"
+		"       g.stateless, g.refused, g.notes,"
+		"       (SELECT count(*) FROM observation AS o"
+		"         WHERE o.id BETWEEN s.seq << 20"
+		"           AND (s.seq << 20) + 1048575)"
+		"  FROM " SEEN " AS s"
+		"  JOIN figures AS g ON g.submission = s.seq"
+		" WHERE s.id = :id", false },
 	[QUERY_COVERAGE] = {
 		"SELECT t.state, s.round, s.voice, count(*),"
 		"       sum(coalesce(f.status, 0) = 1),"
@@ -543,7 +618,8 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"  FROM " SEEN " AS s"
 		"  JOIN submission_state AS t ON t.submission = s.seq"
 		"  LEFT JOIN finding AS f ON f.submission = s.seq"
-		" WHERE " NOT_SUPERSEDED
+		/* Statistics have no round, and send nothing in one. */
+		" WHERE s.round <> '' AND " NOT_SUPERSEDED
 		" GROUP BY t.state, s.round, s.voice"
 		" ORDER BY t.state, s.round, s.voice", false },
 

@@ -87,6 +87,7 @@ static int find_same(struct store *s, const struct submission *sub,
 	ask_int(&a, ":document", document);
 	ask_int(&a, ":voice", (int64_t)sub->voice);
 	ask_text(&a, ":round", sub->round);
+	ask_text(&a, ":kind", sub->kind);
 	while (same == 0 && (rc = ask_row(&a, f)) != 0) {
 		if (rc == 1)
 			same = has_states(s, row_int(&a, 0), sub, f);

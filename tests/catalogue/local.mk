@@ -5,6 +5,7 @@ CATALOGUE_TESTS = \
 	tests/catalogue/test_codebook \
 	tests/catalogue/test_commitments \
 	tests/catalogue/test_rounds \
+	tests/catalogue/test_series \
 	tests/catalogue/test_states
 check_PROGRAMS += $(CATALOGUE_TESTS)
 TESTS += $(CATALOGUE_TESTS) tests/catalogue/check_data.sh
@@ -34,6 +35,11 @@ tests_catalogue_test_rounds_SOURCES = tests/catalogue/test_rounds.c \
 	tests/catalogue/given.c tests/catalogue/given.h
 tests_catalogue_test_rounds_CFLAGS = $(TESTING_CFLAGS)
 tests_catalogue_test_rounds_LDADD = $(TESTING_LIBS)
+
+tests_catalogue_test_series_SOURCES = tests/catalogue/test_series.c \
+	tests/catalogue/given.c tests/catalogue/given.h
+tests_catalogue_test_series_CFLAGS = $(TESTING_CFLAGS)
+tests_catalogue_test_series_LDADD = $(TESTING_LIBS)
 
 tests_catalogue_test_states_SOURCES = tests/catalogue/test_states.c \
 	tests/catalogue/given.c tests/catalogue/given.h

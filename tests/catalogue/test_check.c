@@ -215,7 +215,7 @@ static void what_is_not_xml_is_said_to_be_so(void **state)
 		{ "another kind of file", "<html/>",
 		  "bad.xml:1: <html> is not a catalogue file; its root may be "
 		  "catalogue, rounds, states, principles, clusters, "
-		  "speakers or codebook" },
+		  "speakers, statistics or codebook" },
 	};
 
 	(void)state;

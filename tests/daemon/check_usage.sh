@@ -34,6 +34,10 @@ refused "state" ingest --db /nonexistent/x.db x.txt --voice state --round IMRF20
 refused "voice" ingest --db /nonexistent/x.db x.txt --state SVN --voice choir --round IMRF2026
 refused "one document" ingest --db x --supersedes y a.txt b.txt
 refused "--db FILE" compare --states SVN
+refused "--db FILE" observe --series missing_migrants x.csv
+refused "--series NAME" observe --db x x.csv
+refused "no series" observe --db /nonexistent/x.db --series none x.csv
+refused "FILE.csv" observe --db x --series missing_migrants
 refused "--states" compare --db x
 refused "csv or jsonl" export --db x --format pdf cells
 refused "ROUTE is missing" export --db x

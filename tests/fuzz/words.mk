@@ -18,6 +18,12 @@ tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/fuzz.h \
 tests_fuzz_fuzz_text_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/tests/fuzz
 tests_fuzz_fuzz_text_LDADD = $(TESTING_LIBS)
 tests_fuzz_fuzz_text_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_FLAGS)
+check_PROGRAMS += tests/fuzz/fuzz_table
+tests_fuzz_fuzz_table_SOURCES = tests/fuzz/fuzz_table.c tests/fuzz/fuzz.h \
+	$(FUZZ_MAIN)
+tests_fuzz_fuzz_table_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/tests/fuzz
+tests_fuzz_fuzz_table_LDADD = $(TESTING_LIBS)
+tests_fuzz_fuzz_table_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_FLAGS)
 
 dist_check_SCRIPTS += tests/fuzz/words.sh
 if !FUZZER

@@ -24,8 +24,10 @@ for l in en ar; do
 	pdftotext -tsv "$SOURCE/fixtures/extract/same-$l/in.pdf" \
 		"$folder/$l.tsv"
 done
-echo 1..3
+echo 1..4
 run text "$SOURCE/fixtures/extract/text/in.txt"
+run table "$SOURCE/fixtures/statistics/incidents.csv" \
+	"$SOURCE/fixtures/statistics/sdg-10-7-2.csv"
 run markdown "$SOURCE/fixtures/extract/markdown/in.md"
 run pdf "$folder/en.tsv" "$folder/ar.tsv"
 exit $status

@@ -5,7 +5,8 @@ SCORING_TESTS = \
 	tests/scoring/test_pair tests/scoring/test_parameter \
 	tests/scoring/test_quantile tests/scoring/test_relation \
 	tests/scoring/test_robustness tests/scoring/test_rollup \
-	tests/scoring/test_silence tests/scoring/test_similar
+	tests/scoring/test_silence tests/scoring/test_similar \
+	tests/scoring/test_statistic
 check_PROGRAMS += $(SCORING_TESTS) tests/scoring/recompute
 TESTS += $(SCORING_TESTS) tests/scoring/test_recompute.sh
 dist_check_SCRIPTS += tests/scoring/test_recompute.sh
@@ -27,6 +28,8 @@ tests_scoring_test_cell_CFLAGS = $(TESTING_CFLAGS)
 tests_scoring_test_cell_LDADD = $(TESTING_LIBS)
 tests_scoring_test_compare_CFLAGS = $(TESTING_CFLAGS)
 tests_scoring_test_compare_LDADD = $(TESTING_LIBS)
+tests_scoring_test_statistic_CFLAGS = $(TESTING_CFLAGS)
+tests_scoring_test_statistic_LDADD = $(TESTING_LIBS)
 tests_scoring_test_pair_CFLAGS = $(TESTING_CFLAGS)
 tests_scoring_test_pair_LDADD = $(TESTING_LIBS)
 tests_scoring_test_parameter_CFLAGS = $(TESTING_CFLAGS)

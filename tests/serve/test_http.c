@@ -207,7 +207,7 @@ static void csv_leaves_what_is_missing_empty(void **state)
 	(void)house_get(h, CELLS "?format=csv&state=SVN&round=UPR2025&"
 	                         "voice=state&commitment=GCM.8");
 
-	assert_true(house_holds(h, "SVN,GCM.8,UPR2025,state,silent,,,,,,0,0,,"
+	assert_true(house_holds(h, "SVN,GCM.8,UPR2025,state,silent,,,,,,0,,0,,"
 	                           "0,0,0,0,0,/api"));
 }
 

@@ -243,6 +243,8 @@ static bool is_for_the_house(enum query q)
 	case QUERY_PASSAGE_ROWS:
 	case QUERY_CLAIMANT_ROWS:
 	case QUERY_VERDICT_ROWS:
+	case QUERY_FIGURES_ROW:
+	case QUERY_OBSERVATION_ROWS:
 	case QUERY_MARK_ONE:
 	case QUERY_COMMITMENTS: /* catalogue codes, then filtered */
 	case QUERY_DOCUMENT_ALL:
@@ -258,7 +260,8 @@ static void every_statement_for_readers_takes_from_seen(void **state)
 {
 	static const char *const PRIVATE[] = {
 		"document", "submission", "finding",  "passage", "text",
-		"mark",     "word",       "decision", "verdict"
+		"mark",     "word",       "decision", "verdict", "figures",
+		"edition",  "observation"
 	};
 	const struct query_row *table = query_table();
 

@@ -2,12 +2,13 @@
 # The program as a user meets it, on ports and databases of its own.
 EXTRA_DIST += tests/whole/attribution.py tests/whole/house.py \
               tests/whole/kill.py tests/whole/line.py \
-              tests/whole/review.py tests/whole/serve.py
+              tests/whole/observe.py tests/whole/review.py \
+              tests/whole/serve.py
 dist_check_SCRIPTS += tests/whole/attribution.sh tests/whole/kill.sh \
-                      tests/whole/line.sh tests/whole/review.sh \
-                      tests/whole/serve.sh
+                      tests/whole/line.sh tests/whole/observe.sh \
+                      tests/whole/review.sh tests/whole/serve.sh
 TESTS += tests/whole/attribution.sh tests/whole/kill.sh tests/whole/line.sh \
-         tests/whole/review.sh tests/whole/serve.sh
+         tests/whole/observe.sh tests/whole/review.sh tests/whole/serve.sh
 
 # The page a newcomer reads first shows what the program really prints.
 EXTRA_DIST += tests/whole/readme.py
