@@ -5,7 +5,8 @@ noinst_HEADERS += \
 	include/base/file.h include/base/heap.h include/base/json.h \
 	include/base/span.h include/base/utf8.h include/base/word.h \
 	include/model/cell.h include/model/codebook.h include/model/coding.h \
-	include/model/commitment.h include/model/submission.h \
+	include/model/commitment.h \
+	include/model/method.h include/model/submission.h \
 	include/model/text.h \
 	include/catalogue.h include/coding.h include/extract.h \
 	include/intake.h include/pipeline.h include/scoring.h \

@@ -2,6 +2,7 @@
 libindicators_a_SOURCES += \
 	indicators/scoring/cell.c \
 	indicators/scoring/compare.c \
+	indicators/scoring/compare.h \
 	indicators/scoring/draw.c \
 	indicators/scoring/draw.h \
 	indicators/scoring/number.h \
@@ -13,9 +14,12 @@ libindicators_a_SOURCES += \
 	indicators/scoring/relation.c \
 	indicators/scoring/robustness.c \
 	indicators/scoring/rollup.c \
+	indicators/scoring/rollup.h \
 	indicators/scoring/scale.c \
 	indicators/scoring/scale.h \
 	indicators/scoring/silence.c \
 	indicators/scoring/similar.c \
+	indicators/scoring/weight.c \
+	indicators/scoring/weight.h \
 	indicators/scoring/words.c \
 	indicators/scoring/words.h

@@ -1,79 +1,180 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "parameter.h"
 
+#include <stddef.h>
+#include <string.h>
+
 #include "scoring.h"
 
-/* Held against the table of METHOD.md 9.9 by tests/scoring. */
-static const struct parameter PARAMETERS[] = {
-	{ "confidence_least", CONFIDENCE_LEAST,
-	  "a coding counts once it is more likely right than wrong" },
-	{ "source_correlation", SOURCE_CORRELATION,
-	  "passages of one source repeat each other: Kish's effective sample "
-	  "size with this correlation never passes 5" },
-	{ "unreviewed_most", UNREVIEWED_MOST,
-	  "one program coded them all: its error is shared and does not "
-	  "average out" },
-	{ "thin_below", THIN_BELOW,
-	  "less evidence than the prior itself weighs is no finding" },
-	{ "split_share", SPLIT_SHARE,
-	  "two heaps, each a quarter of the evidence or more: a mean "
-	  "describes neither" },
-	{ "prior_regression", PRIOR_REGRESSION,
-	  "with the other four the prior weighs 1 and its mean is 0: no "
-	  "progress shown" },
-	{ "prior_other", PRIOR_OTHER,
-	  "gap, intention, measure and result alike: no opinion among them" },
-	{ "value_regression", VALUE_REGRESSION,
-	  "as far below nothing as a result is above it" },
-	{ "value_gap", VALUE_GAP, "no progress shown" },
-	{ "value_intention", VALUE_INTENTION, "a third of the way" },
-	{ "value_measure", VALUE_MEASURE, "two thirds of the way" },
-	{ "value_result", VALUE_RESULT, "an effect on people" },
-	{ "interval_tail", INTERVAL_TAIL,
-	  "intervals are 90 %: a twentieth lies beyond each end" },
-	{ "draws_cell", DRAWS_CELL,
-	  "a probability near 0.95 is then known to 0.007 (twice its standard "
-	  "error)" },
-	{ "draws_rollup", DRAWS_ROLLUP,
-	  "an end of the interval of a roll-up is then known to a few tenths "
-	  "of a point" },
-	{ "order_least", ORDER_LEAST,
-	  "an order is stated only when it is wrong once in twenty" },
-	{ "contradict_least", CONTRADICT_LEAST,
-	  "lower than for an order, since the two conditions on what the "
-	  "evidence is must hold as well" },
-	{ "contradict_share", CONTRADICT_SHARE,
-	  "half of one side asserts acts, half of the other harm or lack" },
-	{ "close_within", CLOSE_WITHIN, "one step of the scale" },
-	{ "agree_least", AGREE_LEAST,
-	  "three to one that the two are within a step" },
-	{ "alleged_least", ALLEGED_LEAST,
-	  "an allegation is grave: wrong at most once in twenty" },
-	{ "rollup_share", (double)ROLLUP_SHARE_OVER / ROLLUP_SHARE_UNDER,
-	  "a mean over fewer would speak for what was left out" },
-	{ "copula_correlation", COPULA_CORRELATION,
-	  "one report and one coder stand behind all cells of a roll-up" },
-	{ "similar_least", (double)SIMILAR_OVER / SIMILAR_UNDER,
-	  "passages that share this much of their shingles are copies" },
-	{ "shingle_words", SHINGLE_WORDS,
-	  "three words in a row seldom meet by chance" },
-	{ "repeated_least", REPEATED_LEAST,
-	  "two intentions with half of their words in common promise the same" },
-	{ "pair_least", PAIR_LEAST,
-	  "below a quarter of shared words two passages only meet by chance" },
-	{ "stem_letters", STEM_LETTERS,
-	  "endings of the languages we meet come after the sixth letter" },
-	{ "stem_least", STEM_LEAST,
-	  "shorter words are mostly grammar, which any two passages share" },
+/*
+ * The versions of the method, the one in use first. None is ever changed: a
+ * release names the version that made it, and its sums are made again by that.
+ */
+static const struct method METHODS[] = {
+	{
+		.version = "1.0",
+		.confidence_least = 0.5,
+		.source_correlation = 0.2,
+		.unreviewed_most = 6.0,
+		.thin_below = 1.0,
+		.split_share = 0.25,
+		.prior = { 1.0 / 3.0, 1.0 / 6.0, 1.0 / 6.0, 1.0 / 6.0,
+	                   1.0 / 6.0 },
+		.values = { -1.0, 0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0 },
+		.interval_tail = 0.05,
+		.order_least = 0.95,
+		.contradict_least = 0.90,
+		.contradict_share = 0.5,
+		.close_within = 100.0 / 3.0,
+		.agree_least = 0.75,
+		.alleged_least = 0.95,
+		.rollup_share = 2.0 / 3.0,
+		.copula_correlation = 0.5,
+	},
 };
+
+#define METHODS_COUNT (sizeof(METHODS) / sizeof(METHODS[0]))
+
+/* Where the value of a parameter stands. */
+enum place {
+	PLACE_MACHINE,  /* in struct method; acts on masses that are stored */
+	PLACE_EVIDENCE, /* in struct method; acts before masses are stored */
+	PLACE_FIXED     /* here: the same in every version */
+};
+
+struct row {
+	const char *name;
+	const char *reason;
+	enum place place;
+	size_t offset; /* in struct method */
+	double fixed;
+};
+
+#define AT(member)   PLACE_MACHINE, offsetof(struct method, member), 0
+#define FROM(member) PLACE_EVIDENCE, offsetof(struct method, member), 0
+#define FIXED(value) PLACE_FIXED, 0, (value)
+
+/* Held against the table of METHOD.md 9.9 by tests/scoring. */
+static const struct row ROWS[] = {
+	{ "confidence_least",
+	  "a coding counts once it is more likely right than wrong",
+	  FROM(confidence_least) },
+	{ "source_correlation",
+	  "passages of one source repeat each other: Kish's effective sample "
+	  "size with this correlation never passes 5",
+	  FROM(source_correlation) },
+	{ "unreviewed_most",
+	  "one program coded them all: its error is shared and does not "
+	  "average out",
+	  FROM(unreviewed_most) },
+	{ "thin_below",
+	  "less evidence than the prior itself weighs is no finding",
+	  AT(thin_below) },
+	{ "split_share",
+	  "two heaps, each a quarter of the evidence or more: a mean "
+	  "describes neither",
+	  FROM(split_share) },
+	{ "prior_regression",
+	  "with the other four the prior weighs 1 and its mean is 0: no "
+	  "progress shown",
+	  AT(prior[SCALE_REGRESSION]) },
+	{ "prior_other",
+	  "gap, intention, measure and result alike: no opinion among them",
+	  AT(prior[SCALE_GAP]) },
+	{ "value_regression", "as far below nothing as a result is above it",
+	  AT(values[SCALE_REGRESSION]) },
+	{ "value_gap", "no progress shown", AT(values[SCALE_GAP]) },
+	{ "value_intention", "a third of the way",
+	  AT(values[SCALE_INTENTION]) },
+	{ "value_measure", "two thirds of the way", AT(values[SCALE_MEASURE]) },
+	{ "value_result", "an effect on people", AT(values[SCALE_RESULT]) },
+	{ "interval_tail",
+	  "intervals are 90 %: a twentieth lies beyond each end",
+	  AT(interval_tail) },
+	{ "draws_cell",
+	  "a probability near 0.95 is then known to 0.007 (twice its standard "
+	  "error)",
+	  FIXED(DRAWS_CELL) },
+	{ "draws_rollup",
+	  "an end of the interval of a roll-up is then known to a few tenths "
+	  "of a point",
+	  FIXED(DRAWS_ROLLUP) },
+	{ "order_least",
+	  "an order is stated only when it is wrong once in twenty",
+	  AT(order_least) },
+	{ "contradict_least",
+	  "lower than for an order, since the two conditions on what the "
+	  "evidence is must hold as well",
+	  AT(contradict_least) },
+	{ "contradict_share",
+	  "half of one side asserts acts, half of the other harm or lack",
+	  AT(contradict_share) },
+	{ "close_within", "one step of the scale", AT(close_within) },
+	{ "agree_least", "three to one that the two are within a step",
+	  AT(agree_least) },
+	{ "alleged_least",
+	  "an allegation is grave: wrong at most once in twenty",
+	  AT(alleged_least) },
+	{ "rollup_share", "a mean over fewer would speak for what was left out",
+	  AT(rollup_share) },
+	{ "copula_correlation",
+	  "one report and one coder stand behind all cells of a roll-up",
+	  AT(copula_correlation) },
+	{ "similar_least",
+	  "passages that share this much of their shingles are copies",
+	  FIXED((double)SIMILAR_OVER / SIMILAR_UNDER) },
+	{ "shingle_words", "three words in a row seldom meet by chance",
+	  FIXED(SHINGLE_WORDS) },
+	{ "repeated_least",
+	  "two intentions with half of their words in common promise the same",
+	  FIXED(REPEATED_LEAST) },
+	{ "pair_least",
+	  "below a quarter of shared words two passages only meet by chance",
+	  FIXED(PAIR_LEAST) },
+	{ "stem_letters",
+	  "endings of the languages we meet come after the sixth letter",
+	  FIXED(STEM_LETTERS) },
+	{ "stem_least",
+	  "shorter words are mostly grammar, which any two passages share",
+	  FIXED(STEM_LEAST) },
+};
+
+#define ROWS_COUNT (sizeof(ROWS) / sizeof(ROWS[0]))
 
 const char *scoring_version(void)
 {
-	return METHOD_VERSION;
+	return METHODS[0].version;
 }
 
-const struct parameter *scoring_parameters(size_t *n)
+const struct method *scoring_methods(size_t *n)
 {
-	*n = sizeof(PARAMETERS) / sizeof(PARAMETERS[0]);
-	return PARAMETERS;
+	*n = METHODS_COUNT;
+	return METHODS;
+}
+
+const struct method *scoring_method(const char *version)
+{
+	for (size_t i = 0; i < METHODS_COUNT; i++)
+		if (!version || strcmp(METHODS[i].version, version) == 0)
+			return &METHODS[i];
+	return NULL;
+}
+
+static double value_of(const struct method *m, const struct row *row)
+{
+	double value;
+
+	if (row->place == PLACE_FIXED)
+		return row->fixed;
+	memcpy(&value, (const char *)m + row->offset, sizeof(value));
+	return value;
+}
+
+bool method_parameter(const struct method *m, size_t i, struct parameter *out)
+{
+	if (i >= ROWS_COUNT)
+		return false;
+	*out = (struct parameter){ ROWS[i].name, value_of(m, &ROWS[i]),
+		                   ROWS[i].reason };
+	return true;
 }

@@ -32,18 +32,17 @@ static const struct column RELEASE_COLUMNS[] = {
 
 int answer_method(const struct request *q, struct reply *r, struct fault *f)
 {
-	size_t n;
-	const struct parameter *list = scoring_parameters(&n);
+	struct parameter p;
 	struct grid g;
 
 	(void)f;
 	reply_table(q, r, &g, METHOD_COLUMNS,
 	            sizeof(METHOD_COLUMNS) / sizeof(METHOD_COLUMNS[0]));
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; method_parameter(q->snapshot->method, i, &p); i++) {
 		grid_row(&g);
-		grid_text(&g, list[i].name);
-		grid_number(&g, list[i].value);
-		grid_text(&g, list[i].reason);
+		grid_text(&g, p.name);
+		grid_number(&g, p.value);
+		grid_text(&g, p.reason);
 		grid_end(&g);
 	}
 	reply_table_end(q, r);

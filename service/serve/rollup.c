@@ -103,7 +103,7 @@ static int write_sum(const struct sum *s, struct grid *g, const struct spot *at,
 
 	seed = arena_print(s->q->arena, f, "%s/%d %s %s %s", catalogue,
 	                   s->cluster, iso3, round, VOICE_NAMES[at->voice]);
-	if (!seed || cells_rollup(s->cells, n, seed, &u, f) < 0)
+	if (!seed || cells_rollup(snap->method, s->cells, n, seed, &u, f) < 0)
 		return -1;
 	grid_row(g);
 	grid_text(g, iso3);

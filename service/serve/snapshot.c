@@ -182,6 +182,17 @@ static int read_store(struct store *store, const char *release,
 	return 0;
 }
 
+/*
+ * What is summed up or compared here is made by the method that made the cells:
+ * a release never changes. The head is made anew by whoever next publishes.
+ */
+static const struct method *method_of(const struct publication *p)
+{
+	const struct method *m = scoring_method(p->method);
+
+	return m ? m : scoring_method(NULL);
+}
+
 static int lay_out(struct snapshot *s, struct fault *f)
 {
 	size_t slots = s->n_states * s->n_rounds * VOICE_COUNT;
@@ -215,6 +226,7 @@ int snapshot_load(struct store *store, const struct catalogue *catalogue,
 	store_rollback(store);
 	if (rc < 0 || lay_out(s, f) < 0)
 		goto fail;
+	s->method = method_of(&s->publication);
 	*out = s;
 	return 0;
 

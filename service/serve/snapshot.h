@@ -15,6 +15,7 @@
 #include "store.h"
 
 struct catalogue;
+struct method;
 
 struct snapshot {
 	const struct catalogue *catalogue; /* borrowed, as all below it */
@@ -25,6 +26,7 @@ struct snapshot {
 
 	struct arena *arena; /* holds what follows */
 	struct publication publication;
+	const struct method *method; /* that numbers are made by, here */
 	const struct cell *cells;
 	size_t n_cells;
 	const struct coverage *coverage;

@@ -4,6 +4,7 @@
 #include "../../service/pipeline/evidence.h"
 #include "base/arena.h"
 #include "model/cell.h"
+#include "scoring.h"
 #include "store.h"
 
 #define ONE "The Government adopted a law that ends the detention of children."
@@ -37,7 +38,7 @@ static void score(const struct row *rows, size_t n, enum voice voice,
 		b.key = e.key;
 		assert_ok(batch_add(&b, &e, a, &f), &f);
 	}
-	assert_ok(batch_score(&b, a, a, out, &f), &f);
+	assert_ok(batch_score(scoring_method(NULL), &b, a, a, out, &f), &f);
 	free(b.claims);
 }
 

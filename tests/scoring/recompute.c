@@ -63,7 +63,7 @@ static void print_robustness(const struct named *one)
 {
 	struct robustness r;
 
-	cell_robustness(&one->cell, &r);
+	cell_robustness(scoring_method(NULL), &one->cell, &r);
 	printf("robust\t%s\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\n", one->name,
 	       r.low_without_one, r.high_without_one, r.intention_zero,
 	       r.regression_third, r.steep);
@@ -85,16 +85,17 @@ static int print_pair(struct table *t, char **field)
 
 	if (!a || !b)
 		return die("a pair of a cell that is not there");
-	cell_compare(a, b, &d);
+	cell_compare(scoring_method(NULL), a, b, &d);
 	both[0] = *a;
 	both[1] = *b;
 	printf("pair\t%s\t%s\t%.4f\t%.4f\t%.4f\t%.6f\t%.6f\t%.6f\t%d\t%s\t%s"
 	       "\t%s\n",
 	       field[1], field[2], d.value, d.low, d.high, d.p_greater,
 	       d.p_less, d.p_close, d.is_any_scale,
-	       ORDER_NAMES[difference_order(&d)],
-	       RELATION_NAMES[cell_relation(a, b, &d)],
-	       REGRESSION_NAMES[cells_regression(both, 2)]);
+	       ORDER_NAMES[difference_order(scoring_method(NULL), &d)],
+	       RELATION_NAMES[cell_relation(scoring_method(NULL), a, b, &d)],
+	       REGRESSION_NAMES[cells_regression(scoring_method(NULL), both,
+	                                         2)]);
 	return 0;
 }
 
@@ -108,7 +109,7 @@ static int print_roll(struct table *t, const char *seed)
 		return die("no memory");
 	for (size_t i = 0; i < t->n; i++)
 		cells[i] = t->at[i].cell;
-	rc = cells_rollup(cells, t->n, seed, &r, &t->f);
+	rc = cells_rollup(scoring_method(NULL), cells, t->n, seed, &r, &t->f);
 	free(cells);
 	if (rc < 0)
 		return die(t->f.text);
@@ -157,8 +158,9 @@ static int score_all(struct table *t)
 	for (size_t i = 0; i < t->n; i++) {
 		struct named *one = &t->at[i];
 
-		if (cell_score(&one->key, one->says, one->n, t->a, &one->cell,
-		               &t->f) < 0)
+		if (cell_score(scoring_method(NULL), &one->key,
+		               &(struct evidence_list){ one->says, one->n },
+		               t->a, &one->cell, &t->f) < 0)
 			return die(t->f.text);
 		print_cell(one);
 		print_robustness(one);

@@ -32,14 +32,15 @@ static void far_apart_cells_have_an_order(void **state)
 	struct difference d;
 
 	(void)state;
-	cell_compare(&a, &b, &d);
+	cell_compare(scoring_method(NULL), &a, &b, &d);
 
 	assert_true(d.is_defined);
 	assert_int_equal(lround(d.value * 1e4), 944444);
 	assert_true(d.low < d.value && d.value < d.high);
 	assert_true(d.p_greater > 0.99 && d.p_less < 0.01);
 	assert_true(d.is_any_scale);
-	assert_int_equal(difference_order(&d), ORDER_A_ABOVE_B);
+	assert_int_equal(difference_order(scoring_method(NULL), &d),
+	                 ORDER_A_ABOVE_B);
 }
 
 static void turning_the_pair_turns_every_sign_and_nothing_else(void **state)
@@ -50,8 +51,8 @@ static void turning_the_pair_turns_every_sign_and_nothing_else(void **state)
 	double got[6], want[6];
 
 	(void)state;
-	cell_compare(&a, &b, &d);
-	cell_compare(&b, &a, &e);
+	cell_compare(scoring_method(NULL), &a, &b, &d);
+	cell_compare(scoring_method(NULL), &b, &a, &e);
 	memcpy(got,
 	       (double[]){ d.value, d.low, d.high, d.p_greater, d.p_less,
 	                   d.p_close },
@@ -71,12 +72,13 @@ static void a_cell_is_indistinguishable_from_itself(void **state)
 	struct difference d;
 
 	(void)state;
-	cell_compare(&a, &a, &d);
+	cell_compare(scoring_method(NULL), &a, &a, &d);
 
 	assert_true(d.p_greater <= 0.0 && d.p_less <= 0.0);
 	assert_true(d.p_close >= 1.0);
 	assert_false(d.is_any_scale);
-	assert_int_equal(difference_order(&d), ORDER_INDISTINGUISHABLE);
+	assert_int_equal(difference_order(scoring_method(NULL), &d),
+	                 ORDER_INDISTINGUISHABLE);
 }
 
 static void equal_evidence_of_two_names_is_a_coin_toss(void **state)
@@ -86,7 +88,7 @@ static void equal_evidence_of_two_names_is_a_coin_toss(void **state)
 	struct difference d;
 
 	(void)state;
-	cell_compare(&a, &b, &d);
+	cell_compare(scoring_method(NULL), &a, &b, &d);
 
 	/* 4 standard errors of sqrt(1/4/4000) */
 	assert_true(fabs(d.p_greater - 0.5) < 0.032);
@@ -102,11 +104,12 @@ static void without_two_scores_there_is_no_difference(void **state)
 	(void)state;
 	for (int s = 0; s < CELL_STATUS_COUNT; s++) {
 		b.status = (enum cell_status)s;
-		cell_compare(&a, &b, &d);
+		cell_compare(scoring_method(NULL), &a, &b, &d);
 
 		assert_int_equal(d.is_defined, s == CELL_ASSESSED);
 		if (s != CELL_ASSESSED)
-			assert_int_equal(difference_order(&d),
+			assert_int_equal(difference_order(scoring_method(NULL),
+			                                  &d),
 			                 ORDER_INDISTINGUISHABLE);
 	}
 }
@@ -119,7 +122,7 @@ static void an_order_that_hangs_on_the_scale_is_not_any_scale(void **state)
 
 	/* B has the greater share at the top and at the bottom. */
 	(void)state;
-	cell_compare(&a, &b, &d);
+	cell_compare(scoring_method(NULL), &a, &b, &d);
 
 	assert_true(d.value > 0.0);
 	assert_false(d.is_any_scale);
@@ -130,13 +133,17 @@ static void an_order_needs_nineteen_in_twenty(void **state)
 	struct difference d = { .is_defined = true, .p_greater = 0.95 };
 
 	(void)state;
-	assert_int_equal(difference_order(&d), ORDER_A_ABOVE_B);
+	assert_int_equal(difference_order(scoring_method(NULL), &d),
+	                 ORDER_A_ABOVE_B);
 	d.p_greater = 0.94975;
-	assert_int_equal(difference_order(&d), ORDER_INDISTINGUISHABLE);
+	assert_int_equal(difference_order(scoring_method(NULL), &d),
+	                 ORDER_INDISTINGUISHABLE);
 	d.p_less = 0.95;
-	assert_int_equal(difference_order(&d), ORDER_B_ABOVE_A);
+	assert_int_equal(difference_order(scoring_method(NULL), &d),
+	                 ORDER_B_ABOVE_A);
 	d.is_defined = false;
-	assert_int_equal(difference_order(&d), ORDER_INDISTINGUISHABLE);
+	assert_int_equal(difference_order(scoring_method(NULL), &d),
+	                 ORDER_INDISTINGUISHABLE);
 }
 
 int main(void)

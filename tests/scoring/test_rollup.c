@@ -5,6 +5,7 @@
 
 #include "draw.h"
 #include "number.h"
+#include "parameter.h"
 #include "quantile.h"
 #include "scale.h"
 #include "scoring.h"
@@ -24,7 +25,7 @@ static struct cell cell(size_t number, enum cell_status status,
 	snprintf(c.key.commitment, COMMITMENT_SIZE, "GCM.%zu", number + 1);
 	if (status == CELL_ASSESSED) {
 		memcpy(c.mass, mass, sizeof(c.mass));
-		c.score = 100 * scale_sum(mass, SCALE_VALUES) /
+		c.score = 100 * scale_sum(mass, scoring_method(NULL)->values) /
 		          (1 + scale_total(mass));
 	}
 	return c;
@@ -35,7 +36,9 @@ static struct rollup roll(const struct cell *cells, size_t n)
 	struct rollup r;
 	struct fault f;
 
-	assert_ok(cells_rollup(cells, n, "THA/gcm/IMRF2026", &r, &f), &f);
+	assert_ok(cells_rollup(scoring_method(NULL), cells, n,
+	                       "THA/gcm/IMRF2026", &r, &f),
+	          &f);
 	return r;
 }
 
@@ -149,7 +152,7 @@ static double gauss(uint64_t *at)
 
 static double truth_of(const double share[SCALE_COUNT])
 {
-	return 100.0 * scale_sum(share, SCALE_VALUES);
+	return 100.0 * scale_sum(share, scoring_method(NULL)->values);
 }
 
 /* A state of affairs: shares of the five levels. */
@@ -193,15 +196,16 @@ static void observe(uint64_t *at, const double share[SCALE_COUNT], double slant,
 static bool naive_covers(const struct cell *cells, double truth)
 {
 	double mean[DRAWS_ROLLUP] = { 0 }, x[DRAW_ROOM(DRAWS_ROLLUP)];
-	double alpha[SCALE_COUNT], low, high;
+	struct draw_of of;
+	double low, high;
 
 	for (size_t c = 0; c < CELLS; c++) {
-		scale_posterior(cells[c].mass, 1.0, alpha);
-		draw_scores(draw_seed(&cells[c].key), alpha, x, DRAWS_ROLLUP);
+		scale_drawn(scoring_method(NULL), cells[c].mass, 1.0, &of);
+		draw_scores(draw_seed(&cells[c].key), &of, x, DRAWS_ROLLUP);
 		for (size_t i = 0; i < DRAWS_ROLLUP; i++)
 			mean[i] += x[i] / CELLS;
 	}
-	quantile_interval(mean, DRAWS_ROLLUP, &low, &high);
+	quantile_interval(mean, DRAWS_ROLLUP, 0.05, &low, &high);
 	return low <= truth && truth <= high;
 }
 
