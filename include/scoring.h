@@ -43,6 +43,19 @@ struct parameter {
 /** Parameter I of M, from 0, with its reason; false past the last. */
 bool method_parameter(const struct method *m, size_t i, struct parameter *out);
 
+/**
+ * Says whether A and B make the same masses of the same evidence, so that what
+ * one stored can be scored by the other with cell_under().
+ */
+bool method_is_akin(const struct method *a, const struct method *b);
+
+/**
+ * Sets the parameter NAME of M to VALUE ("0.3"), whose version then says so.
+ * Errors: FAULT_INPUT for a name or a value that cannot be.
+ */
+int method_set(struct method *m, const char *name, const char *value,
+               struct fault *f);
+
 /* Evidence of one cell, in any order. */
 struct evidence_list {
 	const struct evidence *at; /* borrowed */
@@ -61,6 +74,13 @@ struct evidence_list {
 int cell_score(const struct method *m, const struct cell_key *key,
                const struct evidence_list *evidence, struct arena *a,
                struct cell *out, struct fault *f);
+
+/**
+ * Scores C anew from its stored masses by M, which must be akin to the method
+ * that stored them: status thin or assessed, score and interval.
+ * Source: METHOD.md 9.15.
+ */
+void cell_under(const struct method *m, const struct cell *c, struct cell *out);
 
 /**
  * Status of a cell without any evidence. COVERAGE may be NULL: nothing sent.

@@ -246,6 +246,17 @@ static void score(const struct method *m, struct cell *out)
 	out->high = number_score(out->high);
 }
 
+void cell_under(const struct method *m, const struct cell *c, struct cell *out)
+{
+	*out = *c;
+	if (c->passages == 0)
+		return;
+	out->status = status_of(m, c);
+	out->score = out->low = out->high = 0.0;
+	if (out->status == CELL_THIN || out->status == CELL_ASSESSED)
+		score(m, out);
+}
+
 int cell_score(const struct method *m, const struct cell_key *key,
                const struct evidence_list *evidence, struct arena *a,
                struct cell *out, struct fault *f)

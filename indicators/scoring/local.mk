@@ -15,10 +15,14 @@ libindicators_a_SOURCES += \
 	indicators/scoring/robustness.c \
 	indicators/scoring/rollup.c \
 	indicators/scoring/rollup.h \
+	indicators/scoring/rollup_pair.c \
 	indicators/scoring/scale.c \
 	indicators/scoring/scale.h \
 	indicators/scoring/silence.c \
 	indicators/scoring/similar.c \
+	indicators/scoring/standing.c \
+	indicators/scoring/standing.h \
+	indicators/scoring/standing_draw.c \
 	indicators/scoring/weight.c \
 	indicators/scoring/weight.h \
 	indicators/scoring/words.c \

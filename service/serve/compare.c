@@ -45,6 +45,7 @@ static const struct column PAIR_COLUMNS[] = {
 	{ NULL, "high", COLUMN_SCORE },
 	{ NULL, "p_greater", COLUMN_SHARE },
 	{ NULL, "p_less", COLUMN_SHARE },
+	{ NULL, "p_error", COLUMN_ERROR },
 	{ NULL, "order", COLUMN_CODE },
 	{ NULL, "any_scale", COLUMN_BOOL },
 	{ NULL, "relation", COLUMN_CODE },

@@ -26,6 +26,7 @@ static const struct column COLUMNS[] = {
 	{ NULL, "high", COLUMN_SCORE },
 	{ NULL, "p_greater", COLUMN_SHARE },
 	{ NULL, "p_less", COLUMN_SHARE },
+	{ NULL, "p_error", COLUMN_ERROR },
 	{ NULL, "reviewed", COLUMN_BOOL },
 	{ NULL, "regression_alleged", COLUMN_CODE },
 	{ "a", "passage", COLUMN_CODE },

@@ -33,6 +33,7 @@ void pair_numbers(struct grid *g, const struct difference *d)
 	number(g, d, d->high);
 	number(g, d, d->p_greater);
 	number(g, d, d->p_less);
+	number(g, d, d->p_error);
 }
 
 /* Levels and demands by what a side is to show. */

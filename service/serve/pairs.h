@@ -14,7 +14,7 @@ struct passage_row;
 void pair_compare(const struct method *m, const struct cell *a,
                   const struct cell *b, struct difference *out);
 
-/** Writes difference, low, high, p_greater, p_less. */
+/** Writes difference, low, high, p_greater, p_less, p_error. */
 void pair_numbers(struct grid *g, const struct difference *d);
 
 /* What a strongest passage is to show. */

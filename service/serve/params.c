@@ -11,6 +11,7 @@
 
 #include "catalogue.h"
 #include "groups.h"
+#include "scoring.h"
 #include "words.h"
 
 /* Largest page, and the one given unasked. */
@@ -177,6 +178,12 @@ static bool is_family(const struct catalogue *c, const char *v)
 	return false;
 }
 
+static bool is_version(const struct catalogue *c, const char *v)
+{
+	(void)c;
+	return scoring_method(v) != NULL;
+}
+
 static const struct {
 	bool (*is_valid)(const struct catalogue *c, const char *v);
 	const char *allowed;
@@ -227,6 +234,8 @@ static const struct {
 	[VALUE_ORDER] = { is_order, "text or strongest" },
 	[VALUE_FAMILY] = { is_family, "a family such as IMRF; /api/v1/rounds "
 	                              "names them" },
+	[VALUE_METHOD] = { is_version, "a version of the method, such as 1.0; "
+	                               "/api/v1/methods lists them" },
 };
 
 const char *value_allowed(enum value_kind kind)

@@ -59,6 +59,7 @@ enum column_kind {
 	COLUMN_COUNT, /* a whole number */
 	COLUMN_SCORE, /* one decimal */
 	COLUMN_SHARE, /* three decimals */
+	COLUMN_ERROR, /* four: standard errors of shares are small */
 	COLUMN_BOOL,
 	COLUMN_WORDS, /* an array in JSON, blanks between in CSV */
 	COLUMN_TIME,  /* seconds since 1970, as RFC 3339; 0 is null */

@@ -86,6 +86,10 @@ void snapshot_cell(const struct snapshot *s, const struct spot *at,
 	const struct state *state = &s->states[at->state];
 	const struct round *round = &s->rounds[at->round];
 
+	if (stored && s->is_replayed) {
+		cell_under(s->method, stored, out);
+		return;
+	}
 	if (stored) {
 		*out = *stored;
 		return;
@@ -100,6 +104,19 @@ void snapshot_cell(const struct snapshot *s, const struct spot *at,
 	                                             at->voice),
 	                           commitment, state, round, at->voice,
 	                           s->publication.as_of_s);
+}
+
+bool snapshot_replay(const struct snapshot *s, const struct method *m,
+                     struct snapshot *out)
+{
+	if (!method_is_akin(m, s->method))
+		return false;
+	*out = *s;
+	out->method = m;
+	out->is_replayed = m != s->method;
+	(void)snprintf(out->publication.method, sizeof(out->publication.method),
+	               "%.15s", m->version);
+	return true;
 }
 
 /* Cells come sorted by key, so a name mostly equals the one before it. */

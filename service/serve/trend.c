@@ -29,6 +29,7 @@ static const struct column COLUMNS[] = {
 	{ "change", "high", COLUMN_SCORE },
 	{ "change", "p_better", COLUMN_SHARE },
 	{ "change", "p_worse", COLUMN_SHARE },
+	{ "change", "p_error", COLUMN_ERROR },
 	{ NULL, "evidence", COLUMN_CODE },
 };
 

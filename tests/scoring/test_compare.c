@@ -146,6 +146,45 @@ static void an_order_needs_nineteen_in_twenty(void **state)
 	                 ORDER_INDISTINGUISHABLE);
 }
 
+/* sqrt(p (1 - p) / 4000), and more than nothing where p is 0 or 1. */
+static void each_probability_comes_with_its_standard_error(void **state)
+{
+	struct cell a = cell("GCM.8", VOICE_STATE, 61.1111, ACTS);
+	struct cell b = cell("GCM.8", VOICE_INDEPENDENT, 16.6667, ENDS);
+	struct difference d;
+
+	(void)state;
+	cell_compare(scoring_method(NULL), &a, &b, &d);
+	assert_true(fabs(d.p_error -
+	                 sqrt(d.p_greater * (1 - d.p_greater) / 4000)) < 2e-5);
+	b.mass[SCALE_REGRESSION] = 200;
+	cell_compare(scoring_method(NULL), &a, &b, &d);
+	assert_true(d.p_greater >= 1.0 && d.p_error > 0.0002);
+}
+
+/* The error is what it says: over 400 names P scatters by it. */
+static void the_error_is_the_scatter_over_names(void **state)
+{
+	double mean = 0.0, square = 0.0, error = 0.0;
+
+	(void)state;
+	for (int i = 0; i < 400; i++) {
+		char code[16];
+		struct cell a, b;
+		struct difference d;
+
+		snprintf(code, sizeof(code), "X.%d", i);
+		a = cell(code, VOICE_STATE, 61.1111, ACTS);
+		b = cell(code, VOICE_INDEPENDENT, 16.6667, ENDS);
+		cell_compare(scoring_method(NULL), &a, &b, &d);
+		mean += d.p_greater / 400;
+		square += d.p_greater * d.p_greater / 400;
+		error += d.p_error / 400;
+	}
+	/* A standard deviation of 400 is known to 1/28 of itself. */
+	assert_true(fabs(sqrt(square - mean * mean) / error - 1) < 4.0 / 28);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -158,6 +197,9 @@ int main(void)
 		cmocka_unit_test(
 			an_order_that_hangs_on_the_scale_is_not_any_scale),
 		cmocka_unit_test(an_order_needs_nineteen_in_twenty),
+		cmocka_unit_test(
+			each_probability_comes_with_its_standard_error),
+		cmocka_unit_test(the_error_is_the_scatter_over_names),
 	};
 
 	return cmocka_run_group_tests(TESTS, NULL, NULL);
