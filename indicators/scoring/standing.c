@@ -18,8 +18,8 @@
  * that hangs on the cell's name: no number is made twice, and two cells in
  * 64,000 read the same.
  */
-#define RING_PART  4000
-#define RING_PARTS 16
+#define RING_PART  ((size_t)4000)
+#define RING_PARTS ((size_t)16)
 #define RING       (RING_PART * RING_PARTS)
 
 /* Streams of a state's seed, and of the ring's. */

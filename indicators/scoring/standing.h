@@ -12,7 +12,7 @@
 #include "parameter.h"
 
 /* Draws of one row: a whole number of tiles. */
-#define STANDING_TILE 16
+#define STANDING_TILE ((size_t)16)
 #define STANDING_ROW \
 	((DRAWS_ROLLUP + STANDING_TILE - 1) / STANDING_TILE * STANDING_TILE)
 

@@ -14,6 +14,7 @@ verb_run verb_export;
 verb_run verb_ingest;
 verb_run verb_rebuild;
 verb_run verb_release;
+verb_run verb_replay;
 verb_run verb_serve;
 verb_run verb_token;
 verb_run verb_verify;

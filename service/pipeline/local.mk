@@ -5,7 +5,8 @@ libservice_a_SOURCES += \
 	service/pipeline/findings.c service/pipeline/ingest.c \
 	service/pipeline/job.c service/pipeline/pipeline.c \
 	service/pipeline/publish.c service/pipeline/rebuild.c \
-	service/pipeline/repeated.c service/pipeline/source.c \
+	service/pipeline/repeated.c service/pipeline/replay.c \
+	service/pipeline/source.c \
 	service/pipeline/trail.c service/pipeline/verify.c \
 	service/pipeline/walk.c service/pipeline/work.c
 noinst_HEADERS += \

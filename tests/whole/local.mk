@@ -3,8 +3,9 @@
 EXTRA_DIST += tests/whole/house.py tests/whole/kill.py tests/whole/line.py \
               tests/whole/serve.py
 dist_check_SCRIPTS += tests/whole/kill.sh tests/whole/line.sh \
-                      tests/whole/serve.sh
-TESTS += tests/whole/kill.sh tests/whole/line.sh tests/whole/serve.sh
+                      tests/whole/replay.sh tests/whole/serve.sh
+TESTS += tests/whole/kill.sh tests/whole/line.sh tests/whole/replay.sh \
+         tests/whole/serve.sh
 
 # The page a newcomer reads first shows what the program really prints.
 EXTRA_DIST += tests/whole/readme.py
