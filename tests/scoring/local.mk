@@ -17,8 +17,12 @@ dist_check_SCRIPTS += tests/scoring/test_recompute.sh \
 EXTRA_DIST += tests/scoring/reference.py \
 	fixtures/scoring/contradiction/in.tsv \
 	fixtures/scoring/contradiction/want.tsv \
+	fixtures/scoring/ranks/in.tsv \
+	fixtures/scoring/ranks/want.tsv \
 	fixtures/scoring/roll_up/in.tsv \
 	fixtures/scoring/roll_up/want.tsv \
+	fixtures/scoring/side_by_side/in.tsv \
+	fixtures/scoring/side_by_side/want.tsv \
 	fixtures/scoring/split_and_demands/in.tsv \
 	fixtures/scoring/split_and_demands/want.tsv \
 	fixtures/scoring/worked_example/in.tsv \
