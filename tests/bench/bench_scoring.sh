@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # The whole index anew: 104,220 cells x 1,000 draws, ranks and quantiles, against
-# NumPy doing the same, in turns, both on one core. SCORING_ROUNDS (default 9).
+# NumPy doing the same, in turns, both on one core,
+# in processor time. SCORING_ROUNDS (default 9).
 set -eu
 build=${BUILD:-.}
 rounds=${SCORING_ROUNDS:-9}
