@@ -6,7 +6,7 @@ noinst_HEADERS += \
 	include/base/span.h include/base/utf8.h include/base/word.h \
 	include/model/cell.h include/model/codebook.h include/model/coding.h \
 	include/model/attribution.h include/model/commitment.h \
-	include/model/decision.h include/model/series.h include/model/speaker.h \
+	include/model/decision.h include/model/method.h include/model/series.h include/model/speaker.h \
 	include/model/submission.h include/model/text.h \
 	include/attribution.h include/catalogue.h include/coding.h \
 	include/extract.h include/intake.h include/pipeline.h \

@@ -20,7 +20,9 @@
 struct buf;
 struct catalogue;
 struct extract_nursery;
+struct cell;
 struct fault;
+struct method;
 struct passage_row;
 struct pipeline;
 struct store;
@@ -140,5 +142,19 @@ int pipeline_rebuild(struct pipeline *p,
 int pipeline_verify(struct pipeline *p,
                     void (*progress)(void *context, size_t done, size_t total),
                     void *context, struct buf *report, struct fault *f);
+
+/* The N public cells by one method and by another, in one order: of state,
+   round, voice, commitment. They live no longer than the call. */
+typedef int replay_take(void *context, const struct cell *a,
+                        const struct cell *b, size_t n, struct fault *f);
+
+/**
+ * Scores the public evidence as of the head publication by A and by B, and
+ * stores nothing. Source: METHOD.md 9.15.
+ * Errors: FAULT_NOTFOUND before anything was published; what TAKE gives.
+ */
+int pipeline_replay(struct pipeline *p, const struct method *a,
+                    const struct method *b, replay_take *take, void *context,
+                    struct fault *f);
 
 #endif

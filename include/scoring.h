@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "model/cell.h"
+#include "model/method.h"
 
 struct arena;
 struct commitment;
@@ -24,8 +25,14 @@ struct round;
 struct span;
 struct state;
 
-/** Version of the method, e.g. "1.0"; printed with every answer. */
+/** Version of the method in use, e.g. "1.0"; printed with every answer. */
 const char *scoring_version(void);
+
+/** Every version there is, the one in use first. Static. */
+const struct method *scoring_methods(size_t *n);
+
+/** The version named; NULL names the one in use. NULL for a stranger. */
+const struct method *scoring_method(const char *version);
 
 /* One row of the parameter table of METHOD.md 9.9, for /method and the page. */
 struct parameter {
@@ -34,20 +41,47 @@ struct parameter {
 	const char *reason;
 };
 
-/** Every parameter of the method, with its reason. Static. */
-const struct parameter *scoring_parameters(size_t *n);
+/** Parameter I of M, from 0, with its reason; false past the last. */
+bool method_parameter(const struct method *m, size_t i, struct parameter *out);
 
 /**
- * Scores one cell from its N pieces of evidence, in any order; KEY seeds the
- * draws. Evidence below confidence 0.5 must have been left out. The status is
- * one of mentioned, demanded, thin, assessed; silent when N is 0.
+ * Says whether A and B make the same masses of the same evidence, so that what
+ * one stored can be scored by the other with cell_under().
+ */
+bool method_is_akin(const struct method *a, const struct method *b);
+
+/**
+ * Sets the parameter NAME of M to VALUE ("0.3"), whose version then says so.
+ * Errors: FAULT_INPUT for a name or a value that cannot be.
+ */
+int method_set(struct method *m, const char *name, const char *value,
+               struct fault *f);
+
+/* Evidence of one cell, in any order. */
+struct evidence_list {
+	const struct evidence *at; /* borrowed */
+	size_t n;
+};
+
+/**
+ * Scores one cell from its evidence by M; KEY seeds the draws. Evidence below
+ * the least confidence of M must have been left out. The status is one of
+ * mentioned, demanded, thin, assessed; silent when there is no evidence.
  * `flags` other than SPLIT are the caller's. by_source lives in A.
- * Errors: FAULT_INPUT for a confidence outside 0..1, or below 0.5 and not
- *         accepted; FAULT_LIMIT, FAULT_MEMORY of A.
+ * Errors: FAULT_INPUT for a confidence outside 0..1, or below the least and
+ *         not accepted; FAULT_LIMIT, FAULT_MEMORY of A.
  * Source: METHOD.md 6 and 7.
  */
-int cell_score(const struct cell_key *key, const struct evidence *evidence,
-               size_t n, struct arena *a, struct cell *out, struct fault *f);
+int cell_score(const struct method *m, const struct cell_key *key,
+               const struct evidence_list *evidence, struct arena *a,
+               struct cell *out, struct fault *f);
+
+/**
+ * Scores C anew from its stored masses by M, which must be akin to the method
+ * that stored them: status thin or assessed, score and interval.
+ * Source: METHOD.md 9.15.
+ */
+void cell_under(const struct method *m, const struct cell *c, struct cell *out);
 
 /**
  * Status of a cell without any evidence. COVERAGE may be NULL: nothing sent.
@@ -72,25 +106,26 @@ bool commitment_applies(const struct commitment *commitment,
  * same with the sign turned. Undefined unless both cells are assessed.
  * Source: METHOD.md 9.
  */
-void cell_compare(const struct cell *a, const struct cell *b,
-                  struct difference *out);
+void cell_compare(const struct method *m, const struct cell *a,
+                  const struct cell *b, struct difference *out);
 
 /** The order D allows to state: P >= 0.95, else indistinguishable. */
-enum order difference_order(const struct difference *d);
+enum order difference_order(const struct method *m, const struct difference *d);
 
 /**
  * The relation of one state's two voices on one commitment and round; A is
  * the state's side when one is. D is cell_compare() of the same two.
  * Source: METHOD.md 8.
  */
-enum relation cell_relation(const struct cell *a, const struct cell *b,
-                            const struct difference *d);
+enum relation cell_relation(const struct method *m, const struct cell *a,
+                            const struct cell *b, const struct difference *d);
 
 /**
  * The flag of a ledger row from all cells of one state, commitment and round
  * (one per voice, N of them). Source: METHOD.md 8.
  */
-enum regression_alleged cells_regression(const struct cell *cells, size_t n);
+enum regression_alleged cells_regression(const struct method *m,
+                                         const struct cell *cells, size_t n);
 
 /**
  * Sets VALUE, in millionths, on goalposts: 0 at low or beyond, 1 at high or
@@ -132,14 +167,107 @@ struct rollup {
 	double low;
 	double high;
 	double mean_silent_zero; /* beside it: silent counted as 0 */
+	double weights_low;      /* apart from it: where the mean lies under */
+	double weights_high;     /* nine in ten of all weights (9.12) */
 };
 
 /**
  * Rolls N cells up. SEED is the key that names the roll-up.
  * Source: METHOD.md 9 (prior / C, 1,000 draws, Gaussian copula 0.5).
  */
-int cells_rollup(const struct cell *cells, size_t n, const char *seed,
-                 struct rollup *out, struct fault *f);
+int cells_rollup(const struct method *m, const struct cell *cells, size_t n,
+                 const char *seed, struct rollup *out, struct fault *f);
+
+/* One side of a comparison of roll-ups. */
+struct rollup_side {
+	const struct cell *cells; /* one per commitment */
+	const char *seed;         /* the key that names the roll-up */
+};
+
+/* Two roll-ups beside each other, on what is assessed for both. */
+struct rollup_pair {
+	uint32_t commitments; /* put to both */
+	uint32_t common;      /* assessed for both */
+	double mean_a;        /* over those; 0 where undefined */
+	double mean_b;
+	struct difference d;  /* undefined below 2/3; never any_scale */
+	double weights_above; /* share of weight draws with A above B, */
+	double weights_below; /* and below: METHOD.md 9.12 */
+};
+
+/**
+ * Rolls A and B up on the commitments assessed for both and compares the
+ * means; position I of both is the same commitment, N of them.
+ * Source: METHOD.md 9.11.
+ */
+int rollups_compare(const struct method *m, const struct rollup_side *a,
+                    const struct rollup_side *b, size_t n,
+                    struct rollup_pair *out, struct fault *f);
+
+/* What one source weighs in a cell. */
+struct source_weight {
+	uint32_t source;
+	double weight; /* its share of the score's weights, 0..1 */
+	double points; /* what it adds to the score */
+};
+
+struct cell_weight {
+	double prior;             /* weight of the prior, which adds nothing */
+	double effective_sources; /* as many sources of equal mass */
+};
+
+/**
+ * The weight of each source of a scored cell, c->n_by_source of them: with the
+ * prior's they come to 1, and their points to the score.
+ * Source: METHOD.md 9.13.
+ */
+void cell_weights(const struct method *m, const struct cell *c,
+                  struct source_weight *out, struct cell_weight *cell);
+
+/* What one commitment weighs in a roll-up. */
+struct commitment_weight {
+	double weight; /* 1/C where assessed, else 0 */
+	double points; /* what it adds to the mean */
+	double spread; /* its share of the variance of the mean's draws */
+};
+
+/**
+ * The weight of each of N cells in their roll-up, whether the mean is stated
+ * or not; SEED as for cells_rollup(). Source: METHOD.md 9.12.
+ */
+int rollup_weights(const struct method *m, const struct cell *cells, size_t n,
+                   const char *seed, struct commitment_weight *out,
+                   struct fault *f);
+
+/* States beside each other on one set of commitments. */
+struct standings {
+	const struct cell *cells; /* state by state, N_COMMITMENTS of each */
+	size_t n_states;
+	size_t n_commitments;
+	const char *seed;      /* names catalogue, round and voice */
+	bool is_under_weights; /* draw the weights too, instead of equal */
+};
+
+struct standing {
+	bool is_defined; /* at least 2/3 assessed */
+	double mean;     /* over all commitments put to the state, 0 where
+	                    nothing is assessed */
+	double low;
+	double median;
+	double high;
+	uint32_t rank_low; /* 1 is the highest score */
+	uint32_t rank_median;
+	uint32_t rank_high;
+};
+
+/**
+ * Intervals of score and rank of many states at once, OUT one per state. Each
+ * cell is drawn by a cubic of a normal number that has its mean and variance,
+ * and nearly its skewness and kurtosis: a thousand times cheaper than its
+ * Dirichlet draws. Source: METHOD.md 9.14, which states the error.
+ */
+int states_rank(const struct method *m, const struct standings *s,
+                struct standing *out, struct fault *f);
 
 /* Robustness of one cell: METHOD.md 9. */
 struct robustness {
@@ -155,7 +283,8 @@ struct robustness {
  * other sources keep the mass they have, also where the limit on unreviewed
  * evidence would now bind less.
  */
-void cell_robustness(const struct cell *c, struct robustness *out);
+void cell_robustness(const struct method *m, const struct cell *c,
+                     struct robustness *out);
 
 /**
  * Finds repeats among N passages of one voice and round, in the order in which

@@ -166,6 +166,7 @@ struct difference {
 	double p_greater;  /* P(A > B) */
 	double p_less;     /* P(A < B) */
 	double p_close;    /* P(|A - B| < 33.3) */
+	double p_error;    /* standard error of p_greater, from drawing */
 	bool is_any_scale; /* cumulative level shares dominate: METHOD.md 9 */
 };
 

@@ -64,10 +64,12 @@ static int compare_evidence(const void *left, const void *right)
 	return compare_numbers(a->confidence, b->confidence);
 }
 
-static int check(const struct cell_key *key, const struct evidence *e, size_t n,
-                 struct fault *f)
+static int check(const struct method *m, const struct cell_key *key,
+                 const struct evidence_list *list, struct fault *f)
 {
-	for (size_t i = 0; i < n; i++) {
+	const struct evidence *e = list->at;
+
+	for (size_t i = 0; i < list->n; i++) {
 		if (!(e[i].confidence >= 0.0 && e[i].confidence <= 1.0))
 			return fault_set(f, FAULT_INPUT,
 			                 "cell %s/%s/%s/%s: confidence of "
@@ -75,14 +77,15 @@ static int check(const struct cell_key *key, const struct evidence *e, size_t n,
 			                 key->state, key->commitment,
 			                 key->round, VOICE_NAMES[key->voice],
 			                 i);
-		if (confidence_of(&e[i]) < CONFIDENCE_LEAST)
+		if (confidence_of(&e[i]) < m->confidence_least)
 			return fault_set(
 				f, FAULT_INPUT,
 				"cell %s/%s/%s/%s: coding %zu is "
-				"below confidence 0.5 and not accepted: "
+				"below confidence %.4g and not accepted: "
 				"leave it out",
 				key->state, key->commitment, key->round,
-				VOICE_NAMES[key->voice], i);
+				VOICE_NAMES[key->voice], i,
+				m->confidence_least);
 	}
 	return 0;
 }
@@ -115,10 +118,10 @@ static void tally_one(struct tally *t, const struct evidence *e)
 }
 
 /* METHOD.md 6.2: Kish's effective sample size, shared among the passages. */
-static void tally_weigh(struct tally *t)
+static void tally_weigh(const struct method *m, struct tally *t)
 {
-	double m = t->levels;
-	double share = 1.0 / (1.0 + SOURCE_CORRELATION * (m - 1.0));
+	double share =
+		1.0 / (1.0 + m->source_correlation * ((double)t->levels - 1.0));
 
 	if (t->levels == 0)
 		return;
@@ -130,7 +133,8 @@ static void tally_weigh(struct tally *t)
 }
 
 /* One tally per source, in the order of sources; sorts E. */
-static size_t tally_all(struct evidence *e, size_t n, struct tally *tallies)
+static size_t tally_all(const struct method *m, struct evidence *e, size_t n,
+                        struct tally *tallies)
 {
 	size_t k = 0;
 
@@ -141,20 +145,20 @@ static size_t tally_all(struct evidence *e, size_t n, struct tally *tallies)
 		tally_one(&tallies[k - 1], &e[i]);
 	}
 	for (size_t i = 0; i < k; i++)
-		tally_weigh(&tallies[i]);
+		tally_weigh(m, &tallies[i]);
 	return k;
 }
 
 /* METHOD.md 6.3: unreviewed evidence is scaled to at most 6 in all. */
-static void limit_unreviewed(struct tally *t, size_t n)
+static void limit_unreviewed(const struct method *m, struct tally *t, size_t n)
 {
 	double all = 0.0, scale;
 
 	for (size_t i = 0; i < n; i++)
 		all += scale_total(t[i].mass[TRUST_MACHINE]);
-	if (all <= UNREVIEWED_MOST)
+	if (all <= m->unreviewed_most)
 		return;
-	scale = UNREVIEWED_MOST / all;
+	scale = m->unreviewed_most / all;
 	for (size_t i = 0; i < n; i++) {
 		for (size_t j = 0; j < SCALE_COUNT; j++)
 			t[i].mass[TRUST_MACHINE][j] *= scale;
@@ -162,7 +166,8 @@ static void limit_unreviewed(struct tally *t, size_t n)
 	}
 }
 
-static void sum_masses(struct cell *out, const struct tally *t, size_t n)
+static void sum_masses(const struct method *m, struct cell *out,
+                       const struct tally *t, size_t n)
 {
 	double none = 1.0;
 
@@ -173,7 +178,7 @@ static void sum_masses(struct cell *out, const struct tally *t, size_t n)
 			out->mass_demanded += t[i].demanded[u];
 		}
 		none *= 1.0 - t[i].worst;
-		out->regression_sources += t[i].worst >= CONFIDENCE_LEAST;
+		out->regression_sources += t[i].worst >= m->confidence_least;
 	}
 	for (size_t j = 0; j < SCALE_COUNT; j++)
 		out->mass[j] = number_mass(out->mass[j]);
@@ -183,30 +188,29 @@ static void sum_masses(struct cell *out, const struct tally *t, size_t n)
 }
 
 /* Scores per source; METHOD.md 6.10: says whether the cell is split. */
-static bool score_sources(const struct tally *t, size_t n,
-                          const double mass[SCALE_COUNT],
+static bool score_sources(const struct method *m, const struct tally *t,
+                          size_t n, const double mass[SCALE_COUNT],
                           struct source_score *by)
 {
-	double least = SPLIT_SHARE * scale_total(mass);
+	double least = m->split_share * scale_total(mass);
 	bool low_leads = false, high_leads = false;
 
 	for (size_t i = 0; i < n; i++) {
-		double m[SCALE_COUNT], total, low, high;
+		double own[SCALE_COUNT], total, low, high;
 
 		for (size_t j = 0; j < SCALE_COUNT; j++)
-			m[j] = t[i].mass[TRUST_MACHINE][j] +
-			       t[i].mass[TRUST_REVIEWED][j];
-		total = scale_total(m);
-		low = m[SCALE_REGRESSION] + m[SCALE_GAP];
-		high = m[SCALE_MEASURE] + m[SCALE_RESULT];
+			own[j] = t[i].mass[TRUST_MACHINE][j] +
+			         t[i].mass[TRUST_REVIEWED][j];
+		total = scale_total(own);
+		low = own[SCALE_REGRESSION] + own[SCALE_GAP];
+		high = own[SCALE_MEASURE] + own[SCALE_RESULT];
 		low_leads |= low > high;
 		high_leads |= high > low;
 		by[i].source = t[i].source;
 		by[i].passages = t[i].passages;
 		by[i].mass = number_mass(total);
 		if (total > 0.0)
-			by[i].score =
-				number_score(scale_score(m, SCALE_VALUES));
+			by[i].score = number_score(scale_score(own, m->values));
 	}
 	return low_leads && high_leads && least > 0.0 &&
 	       mass[SCALE_REGRESSION] + mass[SCALE_GAP] >= least &&
@@ -214,7 +218,7 @@ static bool score_sources(const struct tally *t, size_t n,
 }
 
 /* METHOD.md 7: what the evidence of a cell makes of it. */
-static enum cell_status status_of(const struct cell *c)
+static enum cell_status status_of(const struct method *m, const struct cell *c)
 {
 	uint32_t levels = c->passages - c->counts[LEVEL_MENTION];
 
@@ -224,32 +228,47 @@ static enum cell_status status_of(const struct cell *c)
 		return CELL_MENTIONED;
 	if (levels == c->n_demands)
 		return CELL_DEMANDED;
-	return scale_total(c->mass) < THIN_BELOW ? CELL_THIN : CELL_ASSESSED;
+	return scale_total(c->mass) < m->thin_below ? CELL_THIN : CELL_ASSESSED;
 }
 
 /* METHOD.md 6.6 to 6.8, from the masses as they are stored. */
-static void score(struct cell *out)
+static void score(const struct method *m, struct cell *out)
 {
-	double alpha[SCALE_COUNT], draws[DRAW_ROOM(DRAWS_CELL)];
+	struct draw_of of;
+	double draws[DRAW_ROOM(DRAWS_CELL)];
 
-	scale_posterior(out->mass, 1.0, alpha);
-	out->score = number_score(scale_score(alpha, SCALE_VALUES));
-	draw_scores(draw_seed(&out->key), alpha, draws, DRAWS_CELL);
-	quantile_interval(draws, DRAWS_CELL, &out->low, &out->high);
+	scale_drawn(m, out->mass, 1.0, &of);
+	out->score = number_score(scale_score(of.alpha, m->values));
+	draw_scores(draw_seed(&out->key), &of, draws, DRAWS_CELL);
+	quantile_interval(draws, DRAWS_CELL, m->interval_tail, &out->low,
+	                  &out->high);
 	out->low = number_score(out->low);
 	out->high = number_score(out->high);
 }
 
-int cell_score(const struct cell_key *key, const struct evidence *evidence,
-               size_t n, struct arena *a, struct cell *out, struct fault *f)
+void cell_under(const struct method *m, const struct cell *c, struct cell *out)
 {
+	*out = *c;
+	if (c->passages == 0)
+		return;
+	out->status = status_of(m, c);
+	out->score = out->low = out->high = 0.0;
+	if (out->status == CELL_THIN || out->status == CELL_ASSESSED)
+		score(m, out);
+}
+
+int cell_score(const struct method *m, const struct cell_key *key,
+               const struct evidence_list *evidence, struct arena *a,
+               struct cell *out, struct fault *f)
+{
+	size_t n = evidence->n;
 	struct cell cell = { .key = *key };
 	struct source_score *by;
 	struct evidence *sorted;
 	struct tally *tallies;
 	bool is_split;
 
-	if (check(key, evidence, n, f) < 0)
+	if (check(m, key, evidence, f) < 0)
 		return -1;
 	if (n > 0) {
 		sorted = arena_array(a, n, sizeof(*sorted), f);
@@ -258,20 +277,20 @@ int cell_score(const struct cell_key *key, const struct evidence *evidence,
 		by = tallies ? arena_array(a, n, sizeof(*by), f) : NULL;
 		if (!by)
 			return -1;
-		memcpy(sorted, evidence, n * sizeof(*sorted));
+		memcpy(sorted, evidence->at, n * sizeof(*sorted));
 		for (size_t i = 0; i < n; i++)
 			count_one(&cell, &sorted[i]);
-		cell.n_by_source = tally_all(sorted, n, tallies);
-		limit_unreviewed(tallies, cell.n_by_source);
-		sum_masses(&cell, tallies, cell.n_by_source);
-		is_split =
-			score_sources(tallies, cell.n_by_source, cell.mass, by);
+		cell.n_by_source = tally_all(m, sorted, n, tallies);
+		limit_unreviewed(m, tallies, cell.n_by_source);
+		sum_masses(m, &cell, tallies, cell.n_by_source);
+		is_split = score_sources(m, tallies, cell.n_by_source,
+		                         cell.mass, by);
 		cell.flags = is_split ? CELL_FLAG_SPLIT : 0;
 		cell.by_source = by;
 	}
-	cell.status = status_of(&cell);
+	cell.status = status_of(m, &cell);
 	if (cell.status == CELL_THIN || cell.status == CELL_ASSESSED)
-		score(&cell);
+		score(m, &cell);
 	*out = cell;
 	return 0;
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "compare.h"
 #include "draw.h"
 #include "number.h"
 #include "parameter.h"
@@ -37,31 +38,39 @@ static bool is_any_scale(const double a[SCALE_COUNT],
 	return a_leads != b_leads;
 }
 
-/* Probabilities and interval of the difference of two rows of draws; A is
-   overwritten with it. */
-static void compare_draws(double *a, const double *b, struct difference *out)
+double share_error(size_t k, size_t n)
+{
+	/* Laplace's p, so that none of N draws is not taken for never. */
+	double p = ((double)k + 1.0) / ((double)n + 2.0);
+
+	return number_mass(sqrt(p * (1.0 - p) / (double)n));
+}
+
+void compare_draws(const struct method *m, double *a, const double *b, size_t n,
+                   struct difference *out)
 {
 	size_t greater = 0, less = 0, close = 0;
 
-	for (size_t i = 0; i < DRAWS_CELL; i++) {
+	for (size_t i = 0; i < n; i++) {
 		a[i] -= b[i];
 		greater += a[i] > 0.0;
 		less += a[i] < 0.0;
-		close += fabs(a[i]) < CLOSE_WITHIN;
+		close += fabs(a[i]) < m->close_within;
 	}
-	quantile_interval(a, DRAWS_CELL, &out->low, &out->high);
+	quantile_interval(a, n, m->interval_tail, &out->low, &out->high);
 	out->low = number_score(out->low);
 	out->high = number_score(out->high);
-	out->p_greater = number_mass((double)greater / DRAWS_CELL);
-	out->p_less = number_mass((double)less / DRAWS_CELL);
-	out->p_close = number_mass((double)close / DRAWS_CELL);
+	out->p_greater = number_mass((double)greater / (double)n);
+	out->p_less = number_mass((double)less / (double)n);
+	out->p_close = number_mass((double)close / (double)n);
+	out->p_error = share_error(greater, n);
 }
 
-void cell_compare(const struct cell *a, const struct cell *b,
-                  struct difference *out)
+void cell_compare(const struct method *m, const struct cell *a,
+                  const struct cell *b, struct difference *out)
 {
 	struct difference d = { 0 };
-	double alpha[SCALE_COUNT], beta[SCALE_COUNT];
+	struct draw_of of_a, of_b;
 	double left[DRAW_ROOM(DRAWS_CELL)], right[DRAW_ROOM(DRAWS_CELL)];
 
 	*out = d;
@@ -71,21 +80,21 @@ void cell_compare(const struct cell *a, const struct cell *b,
 	if (a->key.voice == VOICE_STATISTICS ||
 	    b->key.voice == VOICE_STATISTICS)
 		return;
-	scale_posterior(a->mass, 1.0, alpha);
-	scale_posterior(b->mass, 1.0, beta);
-	draw_scores(draw_seed(&a->key), alpha, left, DRAWS_CELL);
-	draw_scores(draw_seed(&b->key), beta, right, DRAWS_CELL);
+	scale_drawn(m, a->mass, 1.0, &of_a);
+	scale_drawn(m, b->mass, 1.0, &of_b);
+	draw_scores(draw_seed(&a->key), &of_a, left, DRAWS_CELL);
+	draw_scores(draw_seed(&b->key), &of_b, right, DRAWS_CELL);
 	out->is_defined = true;
 	out->value = number_score(a->score - b->score);
-	out->is_any_scale = is_any_scale(alpha, beta);
-	compare_draws(left, right, out);
+	out->is_any_scale = is_any_scale(of_a.alpha, of_b.alpha);
+	compare_draws(m, left, right, DRAWS_CELL, out);
 }
 
-enum order difference_order(const struct difference *d)
+enum order difference_order(const struct method *m, const struct difference *d)
 {
-	if (d->is_defined && d->p_greater >= ORDER_LEAST)
+	if (d->is_defined && d->p_greater >= m->order_least)
 		return ORDER_A_ABOVE_B;
-	if (d->is_defined && d->p_less >= ORDER_LEAST)
+	if (d->is_defined && d->p_less >= m->order_least)
 		return ORDER_B_ABOVE_A;
 	return ORDER_INDISTINGUISHABLE;
 }

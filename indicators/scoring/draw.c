@@ -9,7 +9,6 @@
 #include <stdbool.h>
 
 #include "number.h"
-#include "scale.h"
 
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && \
 	!defined(WITH_SANITIZER)
@@ -137,6 +136,10 @@ void draw_normals(uint64_t seed, double *out, size_t n)
 		normal_block(seed, b, out + b * DRAW_BLOCK);
 }
 
+/* Shapes of levels without evidence, whose boost is u^3 and u^6. */
+#define SHAPE_CUBE        (1.0 / 3.0)
+#define SHAPE_SIXTH_POWER (1.0 / 6.0)
+
 /* One gamma variable in the terms of Marsaglia and Tsang (2000). */
 struct gamma {
 	uint64_t stream[USE_COUNT];
@@ -160,8 +163,8 @@ static struct gamma gamma_of(uint64_t seed, size_t component, double shape)
 	g.power = shape < 1.0 ? 1.0 / shape : 0.0;
 	g.d = (shape < 1.0 ? shape + 1.0 : shape) - 1.0 / 3.0;
 	g.c = 1.0 / sqrt(9.0 * g.d);
-	g.cubes = is_same(shape, PRIOR_REGRESSION) ? 1 : 0;
-	g.cubes = is_same(shape, PRIOR_OTHER) ? 2 : g.cubes;
+	g.cubes = is_same(shape, SHAPE_CUBE) ? 1 : 0;
+	g.cubes = is_same(shape, SHAPE_SIXTH_POWER) ? 2 : g.cubes;
 	return g;
 }
 
@@ -272,7 +275,8 @@ INLINE void gamma_block(const struct gamma *g, uint64_t block, double *out)
 }
 
 /* 100 * sum v_j g_j / sum g_j for one block. */
-INLINE void score_block(const struct gamma gamma[SCALE_COUNT], uint64_t block,
+INLINE void score_block(const struct gamma gamma[SCALE_COUNT],
+                        const double values[SCALE_COUNT], uint64_t block,
                         double *out)
 {
 	double draw[DRAW_BLOCK], total[DRAW_BLOCK], sum[DRAW_BLOCK];
@@ -283,7 +287,7 @@ INLINE void score_block(const struct gamma gamma[SCALE_COUNT], uint64_t block,
 		gamma_block(&gamma[j], block, draw);
 		for (size_t i = 0; i < DRAW_BLOCK; i++) {
 			total[i] += draw[i];
-			sum[i] += SCALE_VALUES[j] * draw[i];
+			sum[i] += values[j] * draw[i];
 		}
 	}
 	for (size_t i = 0; i < DRAW_BLOCK; i++)
@@ -291,13 +295,12 @@ INLINE void score_block(const struct gamma gamma[SCALE_COUNT], uint64_t block,
 }
 
 VECTORS
-void draw_scores(uint64_t seed, const double alpha[SCALE_COUNT], double *out,
-                 size_t n)
+void draw_scores(uint64_t seed, const struct draw_of *of, double *out, size_t n)
 {
 	struct gamma gamma[SCALE_COUNT];
 
 	for (size_t j = 0; j < SCALE_COUNT; j++)
-		gamma[j] = gamma_of(seed, j, alpha[j]);
+		gamma[j] = gamma_of(seed, j, of->alpha[j]);
 	for (size_t b = 0; b * DRAW_BLOCK < n; b++)
-		score_block(gamma, b, out + b * DRAW_BLOCK);
+		score_block(gamma, of->values, b, out + b * DRAW_BLOCK);
 }

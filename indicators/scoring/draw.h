@@ -30,11 +30,17 @@ uint64_t draw_stream(uint64_t seed, uint64_t stream);
 /* Fills OUT with DRAW_ROOM(n) standard normal numbers. */
 void draw_normals(uint64_t seed, double *out, size_t n);
 
+/* What a score is drawn from. */
+struct draw_of {
+	double alpha[SCALE_COUNT];  /* Dirichlet parameters, all > 0 */
+	double values[SCALE_COUNT]; /* of the five levels */
+};
+
 /*
- * Fills OUT with DRAW_ROOM(n) draws of 100 * sum v_j p_j, v the values of the
- * five levels, p from a Dirichlet distribution with parameters ALPHA, all > 0.
+ * Fills OUT with DRAW_ROOM(n) draws of 100 * sum v_j p_j, v the values and p
+ * from the Dirichlet distribution of OF.
  */
-void draw_scores(uint64_t seed, const double alpha[SCALE_COUNT], double *out,
+void draw_scores(uint64_t seed, const struct draw_of *of, double *out,
                  size_t n);
 
 #endif

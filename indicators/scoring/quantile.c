@@ -66,14 +66,15 @@ static double middle(const struct bins *b, const double *x, size_t n, size_t k)
 	return 0.5 * (some[k] + some[k + 1]);
 }
 
-void quantile_interval(const double *x, size_t n, double *low, double *high)
+void quantile_interval(const double *x, size_t n, double tail, double *low,
+                       double *high)
 {
 	struct bins b;
-	size_t tail = (size_t)((double)n * INTERVAL_TAIL + 0.5);
+	size_t k = (size_t)((double)n * tail + 0.5);
 
 	bins_fill(&b, x, n);
-	*low = middle(&b, x, n, tail - 1);
-	*high = middle(&b, x, n, n - tail - 1);
+	*low = middle(&b, x, n, k - 1);
+	*high = middle(&b, x, n, n - k - 1);
 }
 
 void quantile_sort(double *x, size_t n)

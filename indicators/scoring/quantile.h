@@ -16,8 +16,10 @@
 /* Most draws that are put in order at once. */
 #define QUANTILE_MOST DRAWS_CELL
 
-/* The 5 % and the 95 % quantile of the N <= QUANTILE_MOST draws in X. */
-void quantile_interval(const double *x, size_t n, double *low, double *high);
+/* The quantiles at TAIL and at 1 - TAIL of the N <= QUANTILE_MOST draws in X;
+   N TAIL is a whole number of at least 1. */
+void quantile_interval(const double *x, size_t n, double tail, double *low,
+                       double *high);
 
 /* Sorts the N <= QUANTILE_MOST draws of X, the smallest first. */
 void quantile_sort(double *x, size_t n);

@@ -2,16 +2,15 @@
 #include "scoring.h"
 
 #include "number.h"
-#include "parameter.h"
 #include "scale.h"
 
 /* METHOD.md 8.2: whether a side says enough for the other's silence to be
    a finding. A thin side has no relation, not even to silence. */
-static bool has_spoken(const struct cell *c)
+static bool has_spoken(const struct method *m, const struct cell *c)
 {
 	return c->status == CELL_ASSESSED ||
 	       (c->status == CELL_DEMANDED &&
-	        scale_total(c->mass) >= THIN_BELOW);
+	        scale_total(c->mass) >= m->thin_below);
 }
 
 /* The word for the silence of a voice; only two voices have one. */
@@ -28,18 +27,19 @@ static enum relation silence_of(const struct cell *c)
  * METHOD.md 8.4: acts on the higher side against harm or lack on the lower. A
  * demand stays in the evidence it is a share of, and is on neither side.
  */
-static bool is_contradiction(const struct cell *high, const struct cell *low)
+static bool is_contradiction(const struct method *m, const struct cell *high,
+                             const struct cell *low)
 {
 	double acts = high->mass[SCALE_MEASURE] + high->mass[SCALE_RESULT];
 	double lacks = low->mass[SCALE_REGRESSION] + low->mass[SCALE_GAP] -
 	               low->mass_demanded;
 
-	return acts >= CONTRADICT_SHARE * scale_total(high->mass) &&
-	       lacks >= CONTRADICT_SHARE * scale_total(low->mass);
+	return acts >= m->contradict_share * scale_total(high->mass) &&
+	       lacks >= m->contradict_share * scale_total(low->mass);
 }
 
-enum relation cell_relation(const struct cell *a, const struct cell *b,
-                            const struct difference *d)
+enum relation cell_relation(const struct method *m, const struct cell *a,
+                            const struct cell *b, const struct difference *d)
 {
 	bool a_silent = a->status == CELL_SILENT;
 	bool b_silent = b->status == CELL_SILENT;
@@ -50,22 +50,25 @@ enum relation cell_relation(const struct cell *a, const struct cell *b,
 		return RELATION_NONE;
 	if (a_silent && b_silent)
 		return RELATION_BOTH_SILENT;
-	if (a_silent && has_spoken(b))
+	if (a_silent && has_spoken(m, b))
 		return silence_of(a);
-	if (b_silent && has_spoken(a))
+	if (b_silent && has_spoken(m, a))
 		return silence_of(b);
 	if (!d->is_defined)
 		return RELATION_NONE;
-	if ((d->p_greater >= CONTRADICT_LEAST && is_contradiction(a, b)) ||
-	    (d->p_less >= CONTRADICT_LEAST && is_contradiction(b, a)))
+	if ((d->p_greater >= m->contradict_least &&
+	     is_contradiction(m, a, b)) ||
+	    (d->p_less >= m->contradict_least && is_contradiction(m, b, a)))
 		return RELATION_CONTRADICT;
-	if (d->p_greater >= ORDER_LEAST || d->p_less >= ORDER_LEAST)
+	if (d->p_greater >= m->order_least || d->p_less >= m->order_least)
 		return RELATION_DIFFER_IN_DEGREE;
-	return d->p_close >= AGREE_LEAST ? RELATION_AGREE : RELATION_UNDECIDED;
+	return d->p_close >= m->agree_least ? RELATION_AGREE
+	                                    : RELATION_UNDECIDED;
 }
 
 /* METHOD.md 8.6. */
-enum regression_alleged cells_regression(const struct cell *cells, size_t n)
+enum regression_alleged cells_regression(const struct method *m,
+                                         const struct cell *cells, size_t n)
 {
 	double none = 1.0;
 	uint32_t sources = 0, voices = 0;
@@ -74,7 +77,7 @@ enum regression_alleged cells_regression(const struct cell *cells, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const struct cell *c = &cells[i];
 		bool is_clear = c->regression_accepted ||
-		                c->p_regression >= ALLEGED_LEAST;
+		                c->p_regression >= m->alleged_least;
 
 		if (c->key.voice == VOICE_STATE) {
 			if (is_clear)
@@ -86,7 +89,7 @@ enum regression_alleged cells_regression(const struct cell *cells, size_t n)
 		sources += c->regression_sources;
 		voices += c->regression_sources > 0;
 	}
-	is_alleged |= number_mass(1.0 - none) >= ALLEGED_LEAST;
+	is_alleged |= number_mass(1.0 - none) >= m->alleged_least;
 	if (!is_alleged)
 		return REGRESSION_NOT_ALLEGED;
 	return sources >= 2 || voices >= 2 ? REGRESSION_CORROBORATED

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scale.h"
 
-/* METHOD.md 6.5: mass 1, mean 0. */
-static const double PRIOR[SCALE_COUNT] = {
-	[SCALE_REGRESSION] = PRIOR_REGRESSION, [SCALE_GAP] = PRIOR_OTHER,
-	[SCALE_INTENTION] = PRIOR_OTHER,       [SCALE_MEASURE] = PRIOR_OTHER,
-	[SCALE_RESULT] = PRIOR_OTHER,
-};
+#include <string.h>
+
+#include "draw.h"
 
 double scale_total(const double mass[SCALE_COUNT])
 {
@@ -27,11 +24,18 @@ double scale_sum(const double mass[SCALE_COUNT],
 	return sum;
 }
 
-void scale_posterior(const double mass[SCALE_COUNT], double part,
-                     double alpha[SCALE_COUNT])
+void scale_posterior(const struct method *m, const double mass[SCALE_COUNT],
+                     double part, double alpha[SCALE_COUNT])
 {
 	for (size_t j = 0; j < SCALE_COUNT; j++)
-		alpha[j] = mass[j] + part * PRIOR[j];
+		alpha[j] = mass[j] + part * m->prior[j];
+}
+
+void scale_drawn(const struct method *m, const double mass[SCALE_COUNT],
+                 double part, struct draw_of *out)
+{
+	scale_posterior(m, mass, part, out->alpha);
+	memcpy(out->values, m->values, sizeof(out->values));
 }
 
 double scale_score(const double alpha[SCALE_COUNT],

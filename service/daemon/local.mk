@@ -13,7 +13,7 @@ gcmtrack_SOURCES = \
 	service/daemon/verb_code.c service/daemon/verb_compare.c \
 	service/daemon/verb_export.c service/daemon/verb_ingest.c service/daemon/verb_observe.c \
 	service/daemon/verb_rebuild.c service/daemon/verb_release.c \
-	service/daemon/verb_review.c \
+	service/daemon/verb_replay.c service/daemon/verb_review.c \
 	service/daemon/verb_serve.c service/daemon/verb_token.c \
 	service/daemon/verb_verify.c service/daemon/verb_version.c
 gcmtrack_LDADD = $(ROOMS) $(ROOM_LIBS)

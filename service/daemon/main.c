@@ -21,6 +21,8 @@ static const struct verb VERBS[] = {
 	{ "export", verb_export, "write a table route as CSV or JSON lines" },
 	{ "code", verb_code, "code sentences: JSON lines in, JSON lines out" },
 	{ "catalogue", verb_catalogue, "list, show or check catalogues" },
+	{ "replay", verb_replay,
+	  "score by two versions of the method, and what differs" },
 	{ "verify", verb_verify, "recompute everything and compare" },
 	{ "rebuild", verb_rebuild,
 	  "make the findings again from the evidence" },

@@ -15,6 +15,7 @@ verb_run verb_ingest;
 verb_run verb_observe;
 verb_run verb_rebuild;
 verb_run verb_release;
+verb_run verb_replay;
 verb_run verb_review;
 verb_run verb_serve;
 verb_run verb_token;

@@ -30,6 +30,8 @@ struct compare_options {
 	const char *rounds;
 	const char *voices;
 	const char *release;
+	const char *method;
+	bool is_robust;
 };
 
 #define AT(member) offsetof(struct compare_options, member)
@@ -40,8 +42,12 @@ static const struct cli_option OPTIONS[] = {
 	{ "commitments", "CODES", CLI_TEXT, AT(commitments),
 	  "e.g. GCM.13,GCM.8" },
 	{ "db", "FILE", CLI_TEXT, AT(db), "the database" },
+	{ "method", "VERSION", CLI_TEXT, AT(method),
+	  "an earlier version of the method, replayed" },
 	{ "release", "NAME", CLI_TEXT, AT(release),
 	  "a frozen release instead of the head" },
+	{ "robust", NULL, CLI_FLAG, AT(is_robust),
+	  "what each score hangs on: sources left out, other scales" },
 	{ "rounds", "IDS", CLI_TEXT, AT(rounds), "e.g. IMRF2022,IMRF2026" },
 	{ "states", "ISO3", CLI_TEXT, AT(states), "one to eight: SVN,HRV" },
 	{ "voices", "WORDS", CLI_TEXT, AT(voices), "e.g. state,civil_society" },
@@ -72,14 +78,14 @@ static const struct table_column PAIR_COLUMNS[] = {
 	{ "commitment", false }, { "round", false },
 	{ "a", false },          { "b", false },
 	{ "a - b", true },       { "90 % interval", true },
-	{ "P(a > b)", true },    { "order", false },
-	{ "relation", false },   { "passage a", false },
-	{ "passage b", false },
+	{ "P(a > b)", true },    { "error", true },
+	{ "order", false },      { "relation", false },
+	{ "passage a", false },  { "passage b", false },
 };
 
 /* The last two, which are left out where they do not fit. */
-#define PASSAGE_A 9
-#define PASSAGE_B 10
+#define PASSAGE_A 10
+#define PASSAGE_B 11
 
 /* One comparison being printed. */
 struct printing {
@@ -184,13 +190,16 @@ static int pair_row(struct table *t, const cJSON *pair, struct fault *f)
 	row[4] = number(t->arena, pair, "difference", 1, f);
 	row[5] = interval(t->arena, pair, f);
 	row[6] = number(t->arena, pair, "p_greater", 3, f);
-	row[7] = word(pair, "order");
-	row[8] = word(pair, "relation");
+	row[7] = number(t->arena, pair, "p_error", 4, f);
+	row[8] = word(pair, "order");
+	row[9] = word(pair, "relation");
 	if (alleged[0] && strcmp(alleged, "none") != 0)
-		row[8] = arena_print(t->arena, f, "%s%sregression %s", row[8],
-		                     row[8][0] ? ", " : "", alleged);
-	return row[2] && row[3] && row[4] && row[5] && row[6] && row[8] ? 0
-	                                                                : -1;
+		row[9] = arena_print(t->arena, f, "%s%sregression %s", row[9],
+		                     row[9][0] ? ", " : "", alleged);
+	for (size_t i = 2; i <= 9; i++)
+		if (!row[i])
+			return -1;
+	return 0;
 }
 
 /* Whether PAIR states a difference, a silence or a regression. */
@@ -332,6 +341,68 @@ static int comparison_print(struct printing *p, const cJSON *body,
 	return 0;
 }
 
+static const struct table_column ROBUST_COLUMNS[] = {
+	{ "state", false },      { "commitment", false },
+	{ "round", false },      { "voice", false },
+	{ "score", true },       { "without one source", true },
+	{ "intention 0", true }, { "regression -1/3", true },
+	{ "steep", true },       { "effective sources", true },
+	{ "prior", true },
+};
+
+static int robust_row(struct table *t, const cJSON *cell, struct fault *f)
+{
+	const cJSON *without = of(cell, "without_one");
+	const cJSON *scales = of(cell, "scales");
+	const char **row = table_row(t, f);
+
+	if (!row)
+		return -1;
+	row[0] = word(cell, "state");
+	row[1] = word(cell, "commitment");
+	row[2] = word(cell, "round");
+	row[3] = word(cell, "voice");
+	row[4] = number(t->arena, cell, "score", 1, f);
+	row[5] = interval(t->arena, without, f);
+	row[6] = number(t->arena, scales, "intention_zero", 1, f);
+	row[7] = number(t->arena, scales, "regression_third", 1, f);
+	row[8] = number(t->arena, scales, "steep", 1, f);
+	row[9] = number(t->arena, cell, "effective_sources", 1, f);
+	row[10] = number(t->arena, cell, "prior_weight", 3, f);
+	for (size_t i = 4; i <= 10; i++)
+		if (!row[i])
+			return -1;
+	return 0;
+}
+
+/* METHOD.md 9.6: what the scores above hang on. */
+static int robust_print(struct printing *p, const char *query, struct fault *f)
+{
+	struct answer answer = { 0 };
+	struct table t;
+	cJSON *body = NULL;
+	const cJSON *cell;
+	int rc = 0;
+
+	table_init(&t, p->arena, ROBUST_COLUMNS,
+	           sizeof(ROBUST_COLUMNS) / sizeof(ROBUST_COLUMNS[0]));
+	if (counter_ask(p->counter, "/api/v1/robustness", query,
+	                "application/json", &answer, f) < 0 ||
+	    json_read(answer.body, answer.len, &body, f) < 0)
+		return -1;
+	cJSON_ArrayForEach(cell, of(body, "data"))
+	{
+		if (rc == 0)
+			rc = robust_row(&t, cell, f);
+	}
+	if (rc == 0 && t.n_rows > 0) {
+		printf("\n");
+		table_print(&t);
+	}
+	cJSON_Delete(body);
+	return rc;
+}
+
 /* Appends NAME=VALUE; codes and ids need no escaping, the rest is refused by
    the route itself. */
 static int query_add(struct buf *q, const char *name, const char *value,
@@ -356,12 +427,15 @@ static int compare(const struct compare_options *o, struct counter *c,
 	     query_add(&q, "commitments", o->commitments, f) < 0 ||
 	     query_add(&q, "rounds", o->rounds, f) < 0 ||
 	     query_add(&q, "voices", o->voices, f) < 0 ||
-	     query_add(&q, "release", o->release, f) < 0;
+	     query_add(&q, "release", o->release, f) < 0 ||
+	     query_add(&q, "method", o->method, f) < 0;
 	if (!rc)
 		rc = counter_ask(c, "/api/v1/compare", q.at ? q.at : "",
 		                 "application/json", &answer, f) < 0 ||
 		     json_read(answer.body, answer.len, &body, f) < 0 ||
 		     comparison_print(&p, body, f) < 0;
+	if (!rc && o->is_robust)
+		rc = robust_print(&p, q.at ? q.at : "", f) < 0;
 	cJSON_Delete(body);
 	buf_clear(&q);
 	return rc ? -1 : 0;

@@ -46,6 +46,7 @@ struct chunk {
 
 struct making {
 	struct pipeline *p;
+	const struct method *method;
 	struct chunk *chunk;
 	struct cells *cells;
 	struct promises promises;
@@ -71,8 +72,8 @@ static void *scorer_run(void *context)
 
 	while ((i = atomic_fetch_add(&m->next, 1)) < m->chunk->n) {
 		arena_reset(s->scratch);
-		if (batch_score(&m->chunk->batches[i], s->scratch, s->arena,
-		                &out[i], &s->fault) == 0)
+		if (batch_score(m->method, &m->chunk->batches[i], s->scratch,
+		                s->arena, &out[i], &s->fault) == 0)
 			continue;
 		s->has_failed = true;
 		break;
@@ -246,13 +247,16 @@ void cells_clear(struct cells *c)
 	memset(c, 0, sizeof(*c));
 }
 
-int cells_make(struct pipeline *p, int64_t as_of_s, const struct stale_line *of,
+int cells_make(struct pipeline *p, const struct cells_of *how,
                struct cells *out, struct fault *f)
 {
 	/* What is published, anybody may see. */
 	const struct reader public = { .audience = AUDIENCE_PUBLIC,
-		                       .now_s = as_of_s };
-	struct making m = { .p = p, .cells = out };
+		                       .now_s = how->as_of_s };
+	struct making m = { .p = p,
+		            .method = how->method ? how->method
+		                                  : scoring_method(NULL),
+		            .cells = out };
 	int rc;
 
 	memset(out, 0, sizeof(*out));
@@ -264,17 +268,18 @@ int cells_make(struct pipeline *p, int64_t as_of_s, const struct stale_line *of,
 	if (rc == 0)
 		rc = cells_open(out, (size_t)p->jobs, f);
 	if (rc == 0)
-		rc = of ? store_evidence_of(p->store, &public, of, making_take,
-		                            &m, f)
-		        : store_evidence(p->store, &public, making_take, &m, f);
+		rc = how->line ? store_evidence_of(p->store, &public, how->line,
+		                                   making_take, &m, f)
+		               : store_evidence(p->store, &public, making_take,
+		                                &m, f);
 	if (rc == 0)
 		rc = chunk_score(&m, f);
 	if (rc == 0)
 		rc = promises_mark(&m.promises, p->catalogue, out->at, out->n,
 		                   f);
 	/* A change of statistics puts everything behind, never one line. */
-	if (rc == 0 && !of)
-		rc = statistics_cells(p, as_of_s, out, f);
+	if (rc == 0 && !how->line)
+		rc = statistics_cells(p, how->as_of_s, out, f);
 	promises_clear(&m.promises);
 	kinship_clear(&m.kinship);
 	chunk_free(m.chunk);

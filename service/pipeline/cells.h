@@ -9,6 +9,7 @@
 struct arena;
 struct cell;
 struct fault;
+struct method;
 struct pipeline;
 struct stale_line;
 
@@ -21,11 +22,18 @@ struct cells {
 	size_t n_arenas;
 };
 
+/* Which cells are made, and how. */
+struct cells_of {
+	int64_t as_of_s;
+	const struct stale_line *line; /* one state in one voice; NULL: all */
+	const struct method *method;   /* NULL: the one in use */
+};
+
 /**
- * Scores what a public reader may see at AS_OF_S: everything, or one state in
- * one voice when OF is given; the cells of that are the same either way.
+ * Scores what a public reader may see as of a time: everything, or one state
+ * in one voice; the cells of that are the same either way.
  */
-int cells_make(struct pipeline *p, int64_t as_of_s, const struct stale_line *of,
+int cells_make(struct pipeline *p, const struct cells_of *how,
                struct cells *out, struct fault *f);
 
 /** Makes room for MORE cells. */

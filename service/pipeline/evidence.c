@@ -218,9 +218,11 @@ static int distinct_find(const struct batch *b, struct arena *a,
 	return passages_similar(d->texts, d->n, a, d->first, f);
 }
 
-int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,
-                struct cell *out, struct fault *f)
+int batch_score(const struct method *m, const struct batch *b,
+                struct arena *scratch, struct arena *a, struct cell *out,
+                struct fault *f)
 {
+	struct evidence_list list;
 	struct evidence *e = arena_array(scratch, b->n, sizeof(*e), f);
 	const char **names = arena_array(scratch, b->n, sizeof(*names), f);
 	struct distinct d = { 0 };
@@ -234,7 +236,7 @@ int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,
 	for (size_t i = 0; i < d.n; i++) {
 		const struct claim *c = &b->claims[d.claim[i]];
 
-		if (d.first[i] != i)
+		if (d.first[i] != i || c->confidence < m->confidence_least)
 			continue;
 		e[n].source = source_index(names, &n_names, c->source);
 		e[n].level = c->level;
@@ -243,8 +245,9 @@ int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,
 		e[n].confidence = c->confidence;
 		n++;
 	}
+	list = (struct evidence_list){ e, n };
 	memset(out, 0, sizeof(*out));
-	if (cell_score(&b->key, e, n, a, out, f) < 0)
+	if (cell_score(m, &b->key, &list, a, out, f) < 0)
 		return -1;
 	out->flags |= b->flags;
 	return 0;

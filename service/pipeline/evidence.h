@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/cell.h"
+#include "model/method.h"
 
 struct arena;
 struct evidence_row;
@@ -54,8 +55,9 @@ void batch_reset(struct batch *b);
 /** Releases what B holds. */
 void batch_clear(struct batch *b);
 
-/** Scores B into OUT, whose sources live in A; SCRATCH holds the rest. */
-int batch_score(const struct batch *b, struct arena *scratch, struct arena *a,
-                struct cell *out, struct fault *f);
+/** Scores B by M into OUT, whose sources live in A; SCRATCH holds the rest. */
+int batch_score(const struct method *m, const struct batch *b,
+                struct arena *scratch, struct arena *a, struct cell *out,
+                struct fault *f);
 
 #endif

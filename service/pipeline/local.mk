@@ -6,7 +6,8 @@ libservice_a_SOURCES += \
 	service/pipeline/findings.c service/pipeline/ingest.c \
 	service/pipeline/job.c service/pipeline/kinship.c service/pipeline/pipeline.c \
 	service/pipeline/publish.c service/pipeline/rebuild.c \
-	service/pipeline/repeated.c service/pipeline/source.c \
+	service/pipeline/repeated.c service/pipeline/replay.c \
+	service/pipeline/source.c \
 	service/pipeline/statistics.c service/pipeline/trail.c \
 	service/pipeline/verdicts.c \
 	service/pipeline/verify.c \

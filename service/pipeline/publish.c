@@ -82,7 +82,8 @@ static int put_cells(struct pipeline *p, const struct cell *cells, size_t n,
 static int publish_all(struct pipeline *p, int64_t as_of_s, struct fault *f)
 {
 	struct cells cells = { 0 };
-	int rc = cells_make(p, as_of_s, NULL, &cells, f);
+	const struct cells_of all = { .as_of_s = as_of_s };
+	int rc = cells_make(p, &all, &cells, f);
 
 	if (rc == 0)
 		rc = put_cells(p, cells.at, cells.n, as_of_s, f);
@@ -105,7 +106,10 @@ static int lines_make(struct pipeline *p, int64_t as_of_s, const struct lag *l,
 {
 	*total = 0;
 	for (size_t i = 0; i < l->n; i++) {
-		if (cells_make(p, as_of_s, &l->lines[i], &fresh[i], f) < 0)
+		const struct cells_of one = { .as_of_s = as_of_s,
+			                      .line = &l->lines[i] };
+
+		if (cells_make(p, &one, &fresh[i], f) < 0)
 			return -1;
 		*total += fresh[i].n;
 	}

@@ -81,6 +81,7 @@ static int cells_expected(struct verify *v, const struct lag *l,
 
 static int verify_cells(struct verify *v, struct fault *f)
 {
+	const struct cells_of all = { .as_of_s = v->record.as_of_s };
 	struct cells cells = { 0 };
 	struct lag l;
 	int rc;
@@ -89,8 +90,7 @@ static int verify_cells(struct verify *v, struct fault *f)
 		return 1;
 	if (lag_open(v->p, v->record.as_of_s, &l, f) < 0)
 		return -1;
-	rc = l.is_all ? 1
-	              : cells_make(v->p, v->record.as_of_s, NULL, &cells, f);
+	rc = l.is_all ? 1 : cells_make(v->p, &all, &cells, f);
 	if (rc == 0)
 		rc = cells_expected(v, &l, &cells, f);
 	cells_clear(&cells);

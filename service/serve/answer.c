@@ -19,6 +19,7 @@
 #include "problem.h"
 #include "reply.h"
 #include "request.h"
+#include "scoring.h"
 #include "site.h"
 #include "snapshot.h"
 
@@ -215,6 +216,31 @@ static int choose_form(struct turn *t)
 	return 0;
 }
 
+/* Puts the method asked for in place of the one that published. */
+static int choose_method(struct turn *t)
+{
+	const char *version = request_value(&t->q, "method", NULL);
+	struct snapshot *replay;
+
+	if (!version)
+		return 0;
+	replay = arena_alloc(t->arena, sizeof(*replay), &t->fault);
+	if (!replay)
+		return refuse_fault(t);
+	if (!snapshot_replay(t->q.snapshot, scoring_method(version), replay)) {
+		trouble_add(
+			&t->trouble, "method",
+			"weighs evidence in another way than the method "
+			"that published",
+			"gcmtrack replay makes its cells from the evidence");
+		return refuse(t, PROBLEM_PARAMETERS,
+		              "this method cannot be replayed from cells: use "
+		              "gcmtrack replay");
+	}
+	t->q.snapshot = replay;
+	return 0;
+}
+
 static int choose(struct turn *t)
 {
 	const char *lang = request_value(&t->q, "lang", NULL);
@@ -229,7 +255,7 @@ static int choose(struct turn *t)
 	if (site_snapshot(t->site, request_value(&t->q, "release", ""),
 	                  &t->q.snapshot, &t->fault) < 0)
 		return refuse_fault(t);
-	return 0;
+	return choose_method(t);
 }
 
 /* ---- headers

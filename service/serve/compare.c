@@ -45,6 +45,7 @@ static const struct column PAIR_COLUMNS[] = {
 	{ NULL, "high", COLUMN_SCORE },
 	{ NULL, "p_greater", COLUMN_SHARE },
 	{ NULL, "p_less", COLUMN_SHARE },
+	{ NULL, "p_error", COLUMN_ERROR },
 	{ NULL, "order", COLUMN_CODE },
 	{ NULL, "any_scale", COLUMN_BOOL },
 	{ NULL, "relation", COLUMN_CODE },
@@ -85,7 +86,7 @@ static const char *regression_of(const struct comparison *c,
 	struct cell all[VOICE_COUNT];
 
 	cells_of_row(s, &at, all);
-	return REGRESSION_NAMES[cells_regression(all, VOICE_COUNT)];
+	return REGRESSION_NAMES[cells_regression(s->method, all, VOICE_COUNT)];
 }
 
 /* One pair: what METHOD.md 9 lets us say of A beside B. */
@@ -95,23 +96,25 @@ static void write_pair(struct comparison *c, const struct cell *a,
 	bool is_voices = strcmp(a->key.state, b->key.state) == 0 &&
 	                 strcmp(a->key.round, b->key.round) == 0;
 	bool is_round = strcmp(a->key.round, b->key.round) == 0;
+	const struct method *m = c->q->snapshot->method;
 	struct grid *g = c->grid;
 	struct difference d;
 
-	pair_compare(a, b, &d);
+	pair_compare(m, a, b, &d);
 	grid_row(g);
 	side(g, a);
 	side(g, b);
 	grid_text(g, a->key.commitment);
 	grid_text(g, is_round ? a->key.round : NULL);
 	pair_numbers(g, &d);
-	grid_text(g, d.is_defined ? ORDER_NAMES[difference_order(&d)] : NULL);
+	grid_text(g,
+	          d.is_defined ? ORDER_NAMES[difference_order(m, &d)] : NULL);
 	if (d.is_defined)
 		grid_bool(g, d.is_any_scale);
 	else
 		grid_null(g);
-	grid_text(g,
-	          is_voices ? RELATION_NAMES[cell_relation(a, b, &d)] : NULL);
+	grid_text(g, is_voices ? RELATION_NAMES[cell_relation(m, a, b, &d)]
+	                       : NULL);
 	grid_bool(g, a->reviewed > 0 && b->reviewed > 0);
 	grid_text(g, is_voices ? regression_of(c, a) : NULL);
 	grid_end(g);

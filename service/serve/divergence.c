@@ -26,6 +26,7 @@ static const struct column COLUMNS[] = {
 	{ NULL, "high", COLUMN_SCORE },
 	{ NULL, "p_greater", COLUMN_SHARE },
 	{ NULL, "p_less", COLUMN_SHARE },
+	{ NULL, "p_error", COLUMN_ERROR },
 	{ NULL, "reviewed", COLUMN_BOOL },
 	{ NULL, "regression_alleged", COLUMN_CODE },
 	{ "a", "passage", COLUMN_CODE },
@@ -44,9 +45,9 @@ void divergence_of(const struct snapshot *s, const struct spot *at,
 	cells_of_row(s, at, out->all);
 	out->a = &out->all[a];
 	out->b = &out->all[b];
-	pair_compare(out->a, out->b, &out->d);
-	out->relation = cell_relation(out->a, out->b, &out->d);
-	out->regression = cells_regression(out->all, VOICE_COUNT);
+	pair_compare(s->method, out->a, out->b, &out->d);
+	out->relation = cell_relation(s->method, out->a, out->b, &out->d);
+	out->regression = cells_regression(s->method, out->all, VOICE_COUNT);
 	out->is_reviewed = out->a->reviewed > 0 && out->b->reviewed > 0;
 	out->higher = NULL;
 	if (out->d.is_defined && (out->relation == RELATION_CONTRADICT ||

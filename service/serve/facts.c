@@ -32,18 +32,63 @@ static const struct column RELEASE_COLUMNS[] = {
 
 int answer_method(const struct request *q, struct reply *r, struct fault *f)
 {
-	size_t n;
-	const struct parameter *list = scoring_parameters(&n);
+	struct parameter p;
 	struct grid g;
 
 	(void)f;
 	reply_table(q, r, &g, METHOD_COLUMNS,
 	            sizeof(METHOD_COLUMNS) / sizeof(METHOD_COLUMNS[0]));
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; method_parameter(q->snapshot->method, i, &p); i++) {
 		grid_row(&g);
-		grid_text(&g, list[i].name);
-		grid_number(&g, list[i].value);
-		grid_text(&g, list[i].reason);
+		grid_text(&g, p.name);
+		grid_number(&g, p.value);
+		grid_text(&g, p.reason);
+		grid_end(&g);
+	}
+	reply_table_end(q, r);
+	return 0;
+}
+
+static const struct column METHODS_COLUMNS[] = {
+	{ NULL, "method", COLUMN_CODE },
+	{ NULL, "in_use", COLUMN_BOOL },
+	{ NULL, "differs", COLUMN_TEXT },
+};
+
+/* "copula_correlation=0.5": what M has otherwise than the version in use. */
+static const char *differences(const struct request *q, const struct method *m,
+                               struct fault *f)
+{
+	const struct method *now = scoring_method(NULL);
+	const char *out = "";
+	struct parameter a, b;
+
+	for (size_t i = 0;
+	     out && method_parameter(m, i, &a) && method_parameter(now, i, &b);
+	     i++)
+		if (a.value < b.value || a.value > b.value)
+			out = arena_print(q->arena, f, "%s%s%s=%.4g", out,
+			                  out[0] ? " " : "", a.name, a.value);
+	return out;
+}
+
+int answer_methods(const struct request *q, struct reply *r, struct fault *f)
+{
+	size_t n;
+	const struct method *list = scoring_methods(&n);
+	struct grid g;
+
+	reply_table(q, r, &g, METHODS_COLUMNS,
+	            sizeof(METHODS_COLUMNS) / sizeof(METHODS_COLUMNS[0]));
+	for (size_t i = 0; i < n; i++) {
+		const char *differs = differences(q, &list[i], f);
+
+		if (!differs)
+			return -1;
+		grid_row(&g);
+		grid_text(&g, list[i].version);
+		grid_bool(&g, i == 0);
+		grid_text(&g, differs);
 		grid_end(&g);
 	}
 	reply_table_end(q, r);

@@ -159,7 +159,10 @@ void grid_number(struct grid *g, double value)
 		return;
 	}
 	(void)next_column(g);
-	pen_number(g->pen, value, c->kind == COLUMN_SHARE ? 3 : 1);
+	pen_number(g->pen, value,
+	           c->kind == COLUMN_ERROR   ? 4
+	           : c->kind == COLUMN_SHARE ? 3
+	                                     : 1);
 }
 
 void grid_figure(struct grid *g, int64_t millionths)

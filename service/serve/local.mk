@@ -52,7 +52,10 @@ libservice_a_SOURCES += \
 	service/serve/request.h \
 	service/serve/respond.c \
 	service/serve/respond.h \
+	service/serve/robustness.c \
 	service/serve/rollup.c \
+	service/serve/rollups.c \
+	service/serve/rollups.h \
 	service/serve/routes.c \
 	service/serve/scope.c \
 	service/serve/scorecard.c \

@@ -10,12 +10,12 @@
 #include "scoring.h"
 #include "store.h"
 
-void pair_compare(const struct cell *a, const struct cell *b,
-                  struct difference *out)
+void pair_compare(const struct method *m, const struct cell *a,
+                  const struct cell *b, struct difference *out)
 {
 	memset(out, 0, sizeof(*out));
 	if (cell_is_scored(a) && cell_is_scored(b))
-		cell_compare(a, b, out);
+		cell_compare(m, a, b, out);
 }
 
 static void number(struct grid *g, const struct difference *d, double value)
@@ -33,6 +33,7 @@ void pair_numbers(struct grid *g, const struct difference *d)
 	number(g, d, d->high);
 	number(g, d, d->p_greater);
 	number(g, d, d->p_less);
+	number(g, d, d->p_error);
 }
 
 /* Levels and demands by what a side is to show. */

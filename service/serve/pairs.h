@@ -4,16 +4,17 @@
 #define SERVE_PAIRS_H
 
 #include "model/cell.h"
+#include "model/method.h"
 #include "pen.h"
 #include "request.h"
 
 struct passage_row;
 
 /** As cell_compare(), without drawing where a side has no stated score. */
-void pair_compare(const struct cell *a, const struct cell *b,
-                  struct difference *out);
+void pair_compare(const struct method *m, const struct cell *a,
+                  const struct cell *b, struct difference *out);
 
-/** Writes difference, low, high, p_greater, p_less. */
+/** Writes difference, low, high, p_greater, p_less, p_error. */
 void pair_numbers(struct grid *g, const struct difference *d);
 
 /* What a strongest passage is to show. */

@@ -11,6 +11,7 @@
 
 #include "catalogue.h"
 #include "groups.h"
+#include "scoring.h"
 #include "words.h"
 
 /* Largest page, and the one given unasked. */
@@ -188,6 +189,12 @@ static bool is_year(const struct catalogue *c, const char *v)
 	return strlen(v) == 4 && strspn(v, "0123456789") == 4;
 }
 
+static bool is_version(const struct catalogue *c, const char *v)
+{
+	(void)c;
+	return scoring_method(v) != NULL;
+}
+
 static const struct {
 	bool (*is_valid)(const struct catalogue *c, const char *v);
 	const char *allowed;
@@ -241,6 +248,8 @@ static const struct {
 	[VALUE_YEAR] = { is_year, "a year of four digits" },
 	[VALUE_FAMILY] = { is_family, "a family such as IMRF; /api/v1/rounds "
 	                              "names them" },
+	[VALUE_METHOD] = { is_version, "a version of the method, such as 1.0; "
+	                               "/api/v1/methods lists them" },
 };
 
 const char *value_allowed(enum value_kind kind)

@@ -62,6 +62,7 @@ enum column_kind {
 	COLUMN_SCORE,  /* one decimal */
 	COLUMN_SHARE,  /* three decimals */
 	COLUMN_FIGURE, /* as many decimals as it has: base/decimal.h */
+	COLUMN_ERROR,  /* four: standard errors of shares are small */
 	COLUMN_BOOL,
 	COLUMN_WORDS, /* an array in JSON, blanks between in CSV */
 	COLUMN_TIME,  /* seconds since 1970, as RFC 3339; 0 is null */

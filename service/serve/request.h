@@ -70,6 +70,7 @@ enum value_kind {
 	VALUE_FAMILY,
 	VALUE_SERIES,
 	VALUE_YEAR,
+	VALUE_METHOD,
 	VALUE_COUNT
 };
 
@@ -106,6 +107,7 @@ struct given {
 #define ROUTE_LIVE     8u  /* reads the store: never kept in the cache */
 #define ROUTE_INTAKE   16u /* exists at the intake door only, with the token */
 #define ROUTE_PLAIN    32u /* health: not kept by anybody */
+#define ROUTE_METHOD   64u /* takes method= */
 
 struct request;
 struct reply;

@@ -23,6 +23,8 @@ static const struct column COLUMNS[] = {
 	{ NULL, "low", COLUMN_SCORE },
 	{ NULL, "high", COLUMN_SCORE },
 	{ NULL, "mean_silent_zero", COLUMN_SCORE },
+	{ "weights", "low", COLUMN_SCORE },
+	{ "weights", "high", COLUMN_SCORE },
 	{ "levels", "regression", COLUMN_SCORE },
 	{ "levels", "gap", COLUMN_SCORE },
 	{ "levels", "intention", COLUMN_SCORE },
@@ -58,7 +60,9 @@ static size_t gather(const struct sum *s, struct spot at)
 
 static void write_numbers(struct grid *g, const struct rollup *u)
 {
-	const double values[] = { u->mean, u->low, u->high };
+	const double values[] = { u->mean,        u->low,
+		                  u->high,        u->mean_silent_zero,
+		                  u->weights_low, u->weights_high };
 
 	grid_count(g, u->commitments);
 	grid_count(g, u->assessed);
@@ -72,10 +76,6 @@ static void write_numbers(struct grid *g, const struct rollup *u)
 			grid_number(g, values[i]);
 		else
 			grid_null(g);
-	if (u->is_defined)
-		grid_number(g, u->mean_silent_zero);
-	else
-		grid_null(g);
 	for (int i = 0; i < SCALE_COUNT; i++)
 		grid_number(g, u->mass[i]);
 }
@@ -103,7 +103,7 @@ static int write_sum(const struct sum *s, struct grid *g, const struct spot *at,
 
 	seed = arena_print(s->q->arena, f, "%s/%d %s %s %s", catalogue,
 	                   s->cluster, iso3, round, VOICE_NAMES[at->voice]);
-	if (!seed || cells_rollup(s->cells, n, seed, &u, f) < 0)
+	if (!seed || cells_rollup(snap->method, s->cells, n, seed, &u, f) < 0)
 		return -1;
 	grid_row(g);
 	grid_text(g, iso3);

@@ -15,6 +15,7 @@
 #include "store.h"
 
 struct catalogue;
+struct method;
 
 struct snapshot {
 	const struct catalogue *catalogue; /* borrowed, as all below it */
@@ -25,6 +26,8 @@ struct snapshot {
 
 	struct arena *arena; /* holds what follows */
 	struct publication publication;
+	const struct method *method; /* that numbers are made by, here */
+	bool is_replayed;            /* stored cells were made by another */
 	const struct cell *cells;
 	size_t n_cells;
 	const struct coverage *coverage;
@@ -46,6 +49,11 @@ struct spot {
 /** Fills *OUT with the cell at AT, stored or silent. */
 void snapshot_cell(const struct snapshot *s, const struct spot *at,
                    struct cell *out);
+
+/** Fills *OUT with what S says, replayed by M; it lives no longer than S.
+    False when M would need the evidence itself. */
+bool snapshot_replay(const struct snapshot *s, const struct method *m,
+                     struct snapshot *out);
 
 /** The stored cell at AT, or NULL. */
 const struct cell *snapshot_stored(const struct snapshot *s,

@@ -29,6 +29,7 @@ static const struct column COLUMNS[] = {
 	{ "change", "high", COLUMN_SCORE },
 	{ "change", "p_better", COLUMN_SHARE },
 	{ "change", "p_worse", COLUMN_SHARE },
+	{ "change", "p_error", COLUMN_ERROR },
 	{ NULL, "evidence", COLUMN_CODE },
 };
 
@@ -48,7 +49,7 @@ void trend_of(const struct snapshot *s, const struct spot *at,
 			break;
 	}
 	if (out->has_before)
-		pair_compare(&out->now, &out->before, &out->d);
+		pair_compare(s->method, &out->now, &out->before, &out->d);
 }
 
 static int write_step(const struct request *q, struct grid *g,

@@ -2,18 +2,24 @@
 # `make bench`: never part of the tests. Each prints a ratio against a named
 # peer measured in the same run, and the spread.
 BENCHES = tests/bench/bench_ingest.sh tests/bench/bench_volume.sh \
-	tests/bench/bench_compare.sh tests/bench/bench_coding.sh
-BENCH_BINARIES = tests/bench/bench_ingest tests/bench/bench_coding
+	tests/bench/bench_compare.sh tests/bench/bench_coding.sh \
+	tests/bench/bench_scoring.sh
+BENCH_BINARIES = tests/bench/bench_ingest tests/bench/bench_coding \
+	tests/bench/bench_scoring
 EXTRA_PROGRAMS += $(BENCH_BINARIES)
 CLEANFILES += $(BENCH_BINARIES)
 EXTRA_DIST += $(BENCHES) tests/bench/make_report.py \
-	tests/bench/only_store.py tests/bench/working_groups.py
+	tests/bench/bench_scoring.py tests/bench/only_store.py tests/bench/working_groups.py
 
 tests_bench_bench_ingest_CFLAGS = $(TESTING_CFLAGS)
 tests_bench_bench_ingest_LDADD = $(ROOMS) $(ROOM_LIBS)
 
 tests_bench_bench_coding_CFLAGS = $(TESTING_CFLAGS)
 tests_bench_bench_coding_LDADD = $(ROOMS) $(ROOM_LIBS)
+
+tests_bench_bench_scoring_SOURCES = tests/bench/bench_scoring.c \
+	tests/scoring/invented.c tests/scoring/invented.h
+tests_bench_bench_scoring_LDADD = $(ROOMS) $(ROOM_LIBS)
 
 .PHONY: bench
 bench: gcmtrack$(EXEEXT) $(BENCH_BINARIES)
@@ -57,3 +63,15 @@ CLEANFILES += tests/bench/review_gain
 bench-review: tests/bench/review_gain$(EXEEXT)
 	CORPUS="$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" $<
 .PHONY: bench-review
+
+# How often an interval of a roll-up holds the truth: METHOD.md 9.5.
+EXTRA_PROGRAMS += tests/bench/coverage_table
+tests_bench_coverage_table_SOURCES = tests/bench/coverage_table.c \
+	tests/scoring/simulated.c tests/scoring/simulated.h
+tests_bench_coverage_table_CFLAGS = $(SCORING_INSIDE)
+tests_bench_coverage_table_LDADD = $(TESTING_LIBS)
+CLEANFILES += tests/bench/coverage_table
+
+bench-coverage: tests/bench/coverage_table$(EXEEXT)
+	$<
+.PHONY: bench-coverage

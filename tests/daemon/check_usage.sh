@@ -39,6 +39,13 @@ refused "--series NAME" observe --db x x.csv
 refused "no series" observe --db /nonexistent/x.db --series none x.csv
 refused "FILE.csv" observe --db x --series missing_migrants
 refused "--states" compare --db x
+refused "--db FILE" replay --method 1.0
+refused "say which" replay --db x
+refused "say which" replay --db x --method 1.0 --method 1.1 --method 1.0
+refused "no version 0.9" replay --db x --method 0.9
+refused "not NAME=VALUE" replay --db x --set thin_below
+refused "no parameter is called" replay --db x --set thin=2
+refused "order_least cannot be" replay --db x --set order_least=3
 refused "csv or jsonl" export --db x --format pdf cells
 refused "ROUTE is missing" export --db x
 refused "one word too many" release --db x one two

@@ -41,7 +41,7 @@ static void score(const struct row *rows, size_t n, enum voice voice,
 		b.key = e.key;
 		assert_ok(batch_add(&b, &e, NULL, a, &f), &f);
 	}
-	assert_ok(batch_score(&b, a, a, out, &f), &f);
+	assert_ok(batch_score(scoring_method(NULL), &b, a, a, out, &f), &f);
 	batch_clear(&b);
 }
 
@@ -128,7 +128,7 @@ static uint32_t sources_of(const struct kin *kin, const char *of_second,
 
 		assert_ok(batch_add(&b, &e, &kin[i], a, &f), &f);
 	}
-	assert_ok(batch_score(&b, a, a, &c, &f), &f);
+	assert_ok(batch_score(scoring_method(NULL), &b, a, a, &c, &f), &f);
 	batch_clear(&b);
 	return c.sources;
 }

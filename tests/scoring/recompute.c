@@ -6,7 +6,10 @@
  *   says SOURCE LEVEL WEIGHT CONFIDENCE         is evidence of the last one
  *        (WEIGHT: machine, accepted or demand),
  *   pair NAME NAME                              asks for two beside each other,
- *   roll NAME                                   asks for all of them together.
+ *   roll NAME VERSION                           asks for all of them together,
+ *        by a version of the method, or by that in use,
+ *   match VOICE VOICE                           for the roll-ups of two voices,
+ *   rank NAME VOICE                             for the ranks of states.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,10 +66,26 @@ static void print_robustness(const struct named *one)
 {
 	struct robustness r;
 
-	cell_robustness(&one->cell, &r);
+	cell_robustness(scoring_method(NULL), &one->cell, &r);
 	printf("robust\t%s\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\n", one->name,
 	       r.low_without_one, r.high_without_one, r.intention_zero,
 	       r.regression_third, r.steep);
+}
+
+static void print_weights(const struct named *one)
+{
+	const struct cell *c = &one->cell;
+	struct source_weight w[EVIDENCE_MOST];
+	struct cell_weight cell;
+
+	if (c->status != CELL_ASSESSED && c->status != CELL_THIN)
+		return;
+	cell_weights(scoring_method(NULL), c, w, &cell);
+	printf("weigh\t%s\t%.6f\t%.6f\n", one->name, cell.prior,
+	       cell.effective_sources);
+	for (size_t i = 0; i < c->n_by_source; i++)
+		printf("weight\t%s\t%u\t%.6f\t%.4f\n", one->name, w[i].source,
+		       w[i].weight, w[i].points);
 }
 
 static struct cell *find(struct table *t, const char *name)
@@ -85,36 +104,97 @@ static int print_pair(struct table *t, char **field)
 
 	if (!a || !b)
 		return die("a pair of a cell that is not there");
-	cell_compare(a, b, &d);
+	cell_compare(scoring_method(NULL), a, b, &d);
 	both[0] = *a;
 	both[1] = *b;
 	printf("pair\t%s\t%s\t%.4f\t%.4f\t%.4f\t%.6f\t%.6f\t%.6f\t%d\t%s\t%s"
-	       "\t%s\n",
+	       "\t%s\t%.6f\n",
 	       field[1], field[2], d.value, d.low, d.high, d.p_greater,
 	       d.p_less, d.p_close, d.is_any_scale,
-	       ORDER_NAMES[difference_order(&d)],
-	       RELATION_NAMES[cell_relation(a, b, &d)],
-	       REGRESSION_NAMES[cells_regression(both, 2)]);
+	       ORDER_NAMES[difference_order(scoring_method(NULL), &d)],
+	       RELATION_NAMES[cell_relation(scoring_method(NULL), a, b, &d)],
+	       REGRESSION_NAMES[cells_regression(scoring_method(NULL), both,
+	                                         2)],
+	       d.p_error);
 	return 0;
 }
 
-static int print_roll(struct table *t, const char *seed)
+static int print_roll(struct table *t, const char *seed, const char *version)
 {
+	const struct method *m = scoring_method(version[0] ? version : NULL);
 	struct cell *cells = calloc(t->n + 1, sizeof(*cells));
 	struct rollup r;
 	int rc;
 
-	if (!cells)
-		return die("no memory");
+	if (!cells || !m) {
+		free(cells);
+		return die("no memory, or no such version");
+	}
 	for (size_t i = 0; i < t->n; i++)
 		cells[i] = t->at[i].cell;
-	rc = cells_rollup(cells, t->n, seed, &r, &t->f);
+	rc = cells_rollup(m, cells, t->n, seed, &r, &t->f);
 	free(cells);
 	if (rc < 0)
 		return die(t->f.text);
-	printf("roll\t%s\t%u\t%u\t%u\t%d\t%.4f\t%.4f\t%.4f\t%.4f\n", seed,
-	       r.commitments, r.assessed, r.below_zero, r.is_defined, r.mean,
-	       r.low, r.high, r.mean_silent_zero);
+	printf("roll\t%s\t%s\t%u\t%u\t%u\t%d\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\t"
+	       "%.4f\n",
+	       seed, m->version, r.commitments, r.assessed, r.below_zero,
+	       r.is_defined, r.mean, r.low, r.high, r.mean_silent_zero,
+	       r.weights_low, r.weights_high);
+	return 0;
+}
+
+/* The cells of VOICE, in the order given. */
+static size_t of_voice(const struct table *t, const char *voice,
+                       struct cell *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(VOICE_NAMES[t->at[i].key.voice], voice) == 0)
+			out[n++] = t->at[i].cell;
+	return n;
+}
+
+static int print_match(struct table *t, char **field)
+{
+	static struct cell a[CELLS_MOST], b[CELLS_MOST];
+	const struct rollup_side left = { a, field[1] };
+	const struct rollup_side right = { b, field[2] };
+	struct rollup_pair p;
+	size_t n = of_voice(t, field[1], a);
+
+	if (of_voice(t, field[2], b) != n)
+		return die("a match of voices with other commitments");
+	if (rollups_compare(scoring_method(NULL), &left, &right, n, &p, &t->f) <
+	    0)
+		return die(t->f.text);
+	printf("match\t%s\t%s\t%u\t%u\t%d\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\t"
+	       "%.6f\t%.6f\t%.6f\t%.6f\n",
+	       field[1], field[2], p.commitments, p.common, p.d.is_defined,
+	       p.mean_a, p.mean_b, p.d.value, p.d.low, p.d.high, p.d.p_greater,
+	       p.d.p_error, p.weights_above, p.weights_below);
+	return 0;
+}
+
+static int print_ranks(struct table *t, char **field)
+{
+	static struct cell cells[CELLS_MOST];
+	static struct standing out[CELLS_MOST];
+	struct standings s = { .cells = cells, .seed = field[1] };
+	size_t n = of_voice(t, field[2], cells);
+
+	while (s.n_commitments < n && strcmp(cells[s.n_commitments].key.state,
+	                                     cells[0].key.state) == 0)
+		s.n_commitments++;
+	s.n_states = n ? n / s.n_commitments : 0;
+	if (states_rank(scoring_method(NULL), &s, out, &t->f) < 0)
+		return die(t->f.text);
+	for (size_t i = 0; i < s.n_states; i++)
+		printf("rank\t%s\t%s\t%s\t%d\t%.4f\t%.4f\t%.4f\t%u\t%u\n",
+		       field[1], field[2], cells[i * s.n_commitments].key.state,
+		       out[i].is_defined, out[i].mean, out[i].low, out[i].high,
+		       out[i].rank_low, out[i].rank_high);
 	return 0;
 }
 
@@ -157,11 +237,13 @@ static int score_all(struct table *t)
 	for (size_t i = 0; i < t->n; i++) {
 		struct named *one = &t->at[i];
 
-		if (cell_score(&one->key, one->says, one->n, t->a, &one->cell,
-		               &t->f) < 0)
+		if (cell_score(scoring_method(NULL), &one->key,
+		               &(struct evidence_list){ one->says, one->n },
+		               t->a, &one->cell, &t->f) < 0)
 			return die(t->f.text);
 		print_cell(one);
 		print_robustness(one);
+		print_weights(one);
 	}
 	return 0;
 }
@@ -183,7 +265,11 @@ static int take(struct table *t, char *line, int pass)
 	if (pass == 1 && strcmp(field[0], "pair") == 0)
 		return print_pair(t, field);
 	if (pass == 1 && strcmp(field[0], "roll") == 0)
-		return print_roll(t, field[1]);
+		return print_roll(t, field[1], field[2]);
+	if (pass == 1 && strcmp(field[0], "match") == 0)
+		return print_match(t, field);
+	if (pass == 1 && strcmp(field[0], "rank") == 0)
+		return print_ranks(t, field);
 	return 0;
 }
 

@@ -29,7 +29,7 @@ def steps(x, n):
 
 class Cell:
     def __init__(self, state, commitment, round_, voice):
-        self.voice = voice
+        self.state, self.voice = state, voice
         self.says = []
 
     def finish(self):
@@ -172,31 +172,58 @@ def alleged(cells):
     return "corroborated" if sources >= 2 else "alleged"
 
 
-def roll(cells):
-    """9.5, drawn by Python."""
-    part = [c for c in cells if c.status == "assessed"]
-    if not part or 3 * len(part) < 2 * len(cells):
-        return 0, 0.0, 0.0, 0.0, 0.0
+CORRELATION = {"1.0": 0.5, "1.1": 0.6}  # 9.15
+
+
+def drawn(part, seed, correlation, bare=()):
+    """Means of 4,000 draws of PART under the copula of 9.5; BARE are cells of
+    which the prior alone is drawn (9.14)."""
     share = F(1, len(part))
-    total = sum(c.under(VALUE, share) for c in part)
-    silent = sum(c.status == "silent" for c in cells)
-    draw, n = random.Random(20260508), 4000
+    draw, n = random.Random(seed), 4000
     common = [draw.gauss(0, 1) for _ in range(n)]
     mean = [0.0] * n
     for c in part:
         rows = []
         for _ in range(n):
-            g = [draw.gammavariate(float(c.mass[j] + share * PRIOR[j]), 1)
+            g = [draw.gammavariate(float(
+                (0 if c in bare else c.mass[j]) + share * PRIOR[j]), 1)
                  for j in SCALE]
             rows.append(100 * sum(float(VALUE[j]) * x
-                                  for j, x in zip(SCALE, g)) / sum(g))
+                                  for j, x in zip(SCALE, g))
+                        / max(sum(g), 1e-300))
         rows.sort()
         for i in range(n):
-            z = math.sqrt(0.5) * (common[i] + draw.gauss(0, 1))
+            z = (math.sqrt(correlation) * common[i]
+                 + math.sqrt(1 - correlation) * draw.gauss(0, 1))
             mean[i] += rows[int(statistics.NormalDist().cdf(z) * n)]
-    mean = sorted(x / len(part) for x in mean)
-    return (1, float(total * share), mean[n // 20], mean[n - n // 20],
-            float(total / (len(part) + silent)))
+    return [x / len(part) for x in mean]
+
+
+def ends(x):
+    x = sorted(x)
+    return x[len(x) // 20], x[len(x) - len(x) // 20]
+
+
+def weighings(n, many=4000):
+    """9.12: weights that are the gaps between sorted uniform numbers."""
+    draw = random.Random(20181210)
+    for _ in range(many):
+        cut = [0.0] + sorted(draw.random() for _ in range(n - 1)) + [1.0]
+        yield [b - a for a, b in zip(cut, cut[1:])]
+
+
+def roll(cells, version):
+    """9.5, drawn by Python."""
+    part = [c for c in cells if c.status == "assessed"]
+    if not part or 3 * len(part) < 2 * len(cells):
+        return (0,) + (0.0,) * 6
+    scores = [c.under(VALUE, F(1, len(part))) for c in part]
+    silent = sum(c.status == "silent" for c in cells)
+    under = [sum(w * float(x) for w, x in zip(ws, scores))
+             for ws in weighings(len(part))]
+    return (1, float(sum(scores) / len(part)),
+            *ends(drawn(part, 20260508, CORRELATION[version])),
+            float(sum(scores) / (len(part) + silent)), *ends(under))
 
 
 class Check:
@@ -219,6 +246,8 @@ TAIL_ERROR = 0.0155
 SHARE_ERROR = 0.036
 # An end of a roll-up's interval, from 1,000 draws and from 4,000.
 ROLL_ERROR = 5.0
+# An end of a range under 1,000 weight draws, and under 4,000.
+WEIGHT_ERROR = 2.5
 # What rounding to stored steps can do.
 SCORE_STEP, MASS_STEP = 1e-4, 1e-6
 
@@ -270,11 +299,11 @@ def check_robust(k, c, f):
 def check_pair(k, a, b, f):
     flag = alleged([a, b])
     if a.status != "assessed" or b.status != "assessed":
-        k.same("pair", f, ["0.0000"] * 3 + ["0.000000"] * 3
+        k.same("pair", f[:-1], ["0.0000"] * 3 + ["0.000000"] * 3
                + ["0", "indistinguishable", relation(a, b, 0, 0), flag])
         return
     if a is b:  # one row of draws beside itself
-        return k.same("pair", f[3:], ["0.000000", "0.000000", "1.000000", "0",
+        return k.same("pair", f[3:-1], ["0.000000", "0.000000", "1.000000", "0",
                                       "indistinguishable", "agree", flag])
     k.near("difference", a.score - b.score, f[0], 2 * SCORE_STEP)
     k.near("share below low", versus(a, b, float(f[1])), 0.05, TAIL_ERROR)
@@ -295,11 +324,14 @@ def check_pair(k, a, b, f):
     k.same("order", order, f[7])
     k.same("relation", relation(a, b, up, float(f[5])), f[8])
     k.same("regression", flag, f[9])
+    p = (up * 4000 + 1) / 4002  # 9.1
+    k.near("error", math.sqrt(p * (1 - p) / 4000), f[10], MASS_STEP)
 
 
 def check_roll(k, cells, f):
     assessed = [c for c in cells if c.status == "assessed"]
-    defined, mean, low, high, with_silent = roll(cells)
+    version, f = f[0], f[1:]
+    defined, mean, low, high, with_silent, *under = roll(cells, version)
     k.same("counts", [len(cells), len(assessed),
                       sum(c.score < 0 for c in assessed), defined],
            [int(x) for x in f[:4]])
@@ -307,6 +339,89 @@ def check_roll(k, cells, f):
     k.near("low", low, f[5], ROLL_ERROR)
     k.near("high", high, f[6], ROLL_ERROR)
     k.near("with silent", with_silent, f[7], SCORE_STEP)
+    k.near("low under weights", under[0], f[8], WEIGHT_ERROR)
+    k.near("high under weights", under[1], f[9], WEIGHT_ERROR)
+
+
+def check_weigh(k, c, f):
+    """9.13"""
+    own = [sum(m.values()) for _, m in c.sources.values()]
+    k.near("prior", 1 / (1 + c.total), f[0], MASS_STEP)
+    k.near("effective", sum(own)**2 / sum(m * m for m in own), f[1], 1e-4)
+
+
+def check_weight(k, c, f):
+    _, own = c.sources[int(f[0])]
+    k.near("weight", sum(own.values()) / (1 + c.total), f[1], 2 * MASS_STEP)
+    k.near("points", 100 * sum(VALUE[j] * own[j] for j in SCALE)
+           / (1 + c.total), f[2], 5 * SCORE_STEP)
+
+
+def check_match(k, a, b, f):
+    """9.11 and 9.12"""
+    both = [(x, y) for x, y in zip(a, b)
+            if x.status == y.status == "assessed"]
+    defined = int(3 * len(both) >= 2 * len(a))
+    k.same("counts", [len(a), len(both), defined], [int(x) for x in f[:3]])
+    if not defined:
+        return k.same("nothing", set(float(x) for x in f[3:]), {0.0})
+    share = F(1, len(both))
+    rows = [[c.under(VALUE, share) for c in side] for side in zip(*both)]
+    means = [sum(r) * share for r in rows]
+    k.near("mean a", means[0], f[3], SCORE_STEP)
+    k.near("mean b", means[1], f[4], SCORE_STEP)
+    k.near("difference", means[0] - means[1], f[5], 2 * SCORE_STEP)
+    gap = [x - y for x, y in zip(
+        drawn([x for x, _ in both], 1, CORRELATION["1.1"]),
+        drawn([y for _, y in both], 2, CORRELATION["1.1"]))]
+    low, high = ends(gap)
+    k.near("low", low, f[6], 1.5 * ROLL_ERROR)
+    k.near("high", high, f[7], 1.5 * ROLL_ERROR)
+    p = sum(x > 0 for x in gap) / len(gap)
+    k.near("p", p, f[8], 0.08)
+    q = (float(f[8]) * 1000 + 1) / 1002
+    k.near("error", math.sqrt(q * (1 - q) / 1000), f[9], MASS_STEP)
+    pulls = [float(x - y) for x, y in zip(*rows)]
+    above = statistics.mean(sum(w * x for w, x in zip(ws, pulls)) > 0
+                            for ws in weighings(len(both)))
+    k.near("weights above", above, f[10], 0.08)
+    k.near("weights below", 1 - above, f[11], 0.08)
+
+
+def rank_rows(states):
+    """9.14: exact draws of every cell, not the cubic."""
+    rows, means = {}, {}
+    for i, (name, cells) in enumerate(states.items()):
+        good = [c for c in cells if c.status == "assessed"]
+        if 3 * len(good) >= 2 * len(cells):
+            share = F(1, len(cells))
+            rows[name] = drawn(cells, 40 + i, CORRELATION["1.1"],
+                               [c for c in cells if c not in good])
+            means[name] = sum(c.under(VALUE, share) for c in good) * share
+    return rows, means
+
+
+def check_rank(k, ranked, state, f):
+    rows, means = ranked
+    k.same("defined", int(state in rows), f[0])
+    if state not in rows:
+        return k.same("nothing", set(float(x) for x in f[1:]), {0.0})
+    k.near("mean", means[state], f[1], SCORE_STEP)
+    low, high = ends(rows[state])
+    k.near("low", low, f[2], 9)
+    k.near("high", high, f[3], 9)
+    low, high = ends([1 + sum(r[i] > x for r in rows.values())
+                      for i, x in enumerate(rows[state])])
+    k.near("rank low", low, f[4], 1)
+    k.near("rank high", high, f[5], 1)
+
+
+def by_state(cells, voice):
+    out = {}
+    for c in cells:
+        if c.voice == voice:
+            out.setdefault(c.state, []).append(c)
+    return out
 
 
 def read(path):
@@ -325,6 +440,7 @@ def main(in_path, want_path):
     for c in cells.values():
         c.finish()
     want = read(want_path)
+    ranked = {}
     print(f"1..{len(want)}")
     for number, f in enumerate(want, 1):
         k = Check()
@@ -336,6 +452,17 @@ def main(in_path, want_path):
             check_robust(k, cells[f[1]], f[2:])
         elif f[0] == "pair":
             check_pair(k, cells[f[1]], cells[f[2]], f[3:])
+        elif f[0] == "weigh":
+            check_weigh(k, cells[f[1]], f[2:])
+        elif f[0] == "weight":
+            check_weight(k, cells[f[1]], f[2:])
+        elif f[0] == "match":
+            check_match(k, *([c for c in cells.values() if c.voice == v]
+                             for v in f[1:3]), f[3:])
+        elif f[0] == "rank":
+            if f[2] not in ranked:
+                ranked[f[2]] = rank_rows(by_state(cells.values(), f[2]))
+            check_rank(k, ranked[f[2]], f[3], f[4:])
         else:
             check_roll(k, list(cells.values()), f[2:])
         print("not ok" if k.wrong else "ok", number, "-", *f[:3],

@@ -44,7 +44,9 @@ static struct cell score(struct arena *a, const struct evidence *e, size_t n)
 	struct cell c;
 	struct fault f;
 
-	assert_ok(cell_score(&KEY, e, n, a, &c, &f), &f);
+	assert_ok(cell_score(scoring_method(NULL), &KEY,
+	                     &(struct evidence_list){ e, n }, a, &c, &f),
+	          &f);
 	return c;
 }
 
@@ -306,7 +308,9 @@ static void equal_evidence_under_another_name_draws_anew(void **state)
 	struct fault f;
 
 	other.voice = VOICE_CIVIL_SOCIETY;
-	assert_ok(cell_score(&other, e, 2, *state, &b, &f), &f);
+	assert_ok(cell_score(scoring_method(NULL), &other,
+	                     &(struct evidence_list){ e, 2 }, *state, &b, &f),
+	          &f);
 
 	assert_score(a.low, steps(again.low, 1e4));
 	assert_score(b.score, steps(a.score, 1e4));
@@ -321,7 +325,9 @@ static void refuse(struct arena *a, double confidence)
 	struct cell c = { .passages = 99 };
 	struct fault f;
 
-	assert_fault(cell_score(&KEY, e, 2, a, &c, &f), &f, FAULT_INPUT);
+	assert_fault(cell_score(scoring_method(NULL), &KEY,
+	                        &(struct evidence_list){ e, 2 }, a, &c, &f),
+	             &f, FAULT_INPUT);
 	assert_non_null(strstr(f.text, "SVN/GCM.13/IMRF2026/state"));
 	assert_non_null(strstr(f.text, "coding 1"));
 	assert_int_equal(c.passages, 99);
@@ -345,7 +351,9 @@ static void a_full_arena_is_reported(void **state)
 	(void)state;
 	assert_ok(arena_new(8, &a, &f), &f);
 
-	assert_fault(cell_score(&KEY, &e, 1, a, &c, &f), &f, FAULT_LIMIT);
+	assert_fault(cell_score(scoring_method(NULL), &KEY,
+	                        &(struct evidence_list){ &e, 1 }, a, &c, &f),
+	             &f, FAULT_LIMIT);
 	arena_free(a);
 }
 

@@ -8,7 +8,9 @@
 #include <math.h>
 
 #include "draw.h"
+#include "parameter.h"
 #include "scale.h"
+#include "scoring.h"
 
 #define N     DRAWS_CELL
 #define SEEDS 100
@@ -31,14 +33,26 @@ static const double SHAPES[][SCALE_COUNT] = {
 	{ 60, 40, 30, 20, 10 },
 };
 
+/* Draws under the values in use. */
+static void draw_row(uint64_t seed, const double a[SCALE_COUNT], double *out,
+                     size_t n)
+{
+	struct draw_of of;
+
+	memcpy(of.alpha, a, sizeof(of.alpha));
+	memcpy(of.values, scoring_method(NULL)->values, sizeof(of.values));
+	draw_scores(seed, &of, out, n);
+}
+
 static struct moments closed(const double a[SCALE_COUNT])
 {
 	struct moments m = { 0 };
 	double all = scale_total(a);
 
-	m.mean = 100.0 * scale_sum(a, SCALE_VALUES) / all;
+	m.mean = 100.0 * scale_sum(a, scoring_method(NULL)->values) / all;
 	for (size_t j = 0; j < SCALE_COUNT; j++)
-		m.variance += 1e4 * SCALE_VALUES[j] * SCALE_VALUES[j] * a[j];
+		m.variance += 1e4 * scoring_method(NULL)->values[j] *
+		              scoring_method(NULL)->values[j] * a[j];
 	m.variance = (m.variance / all - m.mean * m.mean) / (all + 1.0);
 	return m;
 }
@@ -50,7 +64,7 @@ static struct moments sampled(const double a[SCALE_COUNT], double centre)
 	struct moments m = { 0 };
 
 	for (uint64_t s = 0; s < SEEDS; s++) {
-		draw_scores(draw_stream(20181210, s), a, x, N);
+		draw_row(draw_stream(20181210, s), a, x, N);
 		for (size_t i = 0; i < N; i++) {
 			double d = x[i] - centre, q = d * d;
 
@@ -92,7 +106,7 @@ static void draws_of_one_level_almost_alone_lie_at_its_value(void **state)
 	double x[DRAW_ROOM(N)];
 
 	(void)state;
-	draw_scores(1, a, x, N);
+	draw_row(1, a, x, N);
 	for (size_t i = 0; i < N; i++)
 		assert_true(fabs(x[i] - 200.0 / 3.0) < 1e-6);
 }
@@ -145,8 +159,8 @@ static void a_draw_depends_on_its_number_not_on_how_many(void **state)
 	double few[DRAW_ROOM(1)], many[DRAW_ROOM(N)];
 
 	(void)state;
-	draw_scores(42, SHAPES[1], few, 1);
-	draw_scores(42, SHAPES[1], many, N);
+	draw_row(42, SHAPES[1], few, 1);
+	draw_row(42, SHAPES[1], many, N);
 	assert_memory_equal(few, many, sizeof(few));
 }
 
@@ -184,7 +198,7 @@ static void draws_are_the_same_bits_on_every_machine(void **state)
 	double x[DRAW_ROOM(N)];
 
 	(void)state;
-	draw_scores(2018, SHAPES[2], x, N);
+	draw_row(2018, SHAPES[2], x, N);
 	assert_int_equal(fold(x, N), 0xb5d555dc8840bf85U);
 	draw_normals(2018, x, N);
 	assert_int_equal(fold(x, N), 0xbfac99cd2e4bbcd9U);

@@ -25,7 +25,7 @@ static void check(const double *x, size_t n)
 	memcpy(ours, x, n * sizeof(*x));
 	qsort(sorted, n, sizeof(*sorted), compare_doubles);
 	quantile_sort(ours, n);
-	quantile_interval(x, n, &low, &high);
+	quantile_interval(x, n, 0.05, &low, &high);
 
 	assert_memory_equal(ours, sorted, n * sizeof(*x));
 	assert_true(fabs(low - 0.5 * (sorted[tail - 1] + sorted[tail])) <= 0.0);
@@ -67,10 +67,10 @@ static void turned_draws_have_turned_quantiles(void **state)
 
 	(void)state;
 	draw_normals(5, x, N);
-	quantile_interval(x, N, &low, &high);
+	quantile_interval(x, N, 0.05, &low, &high);
 	for (size_t i = 0; i < N; i++)
 		x[i] = -x[i];
-	quantile_interval(x, N, &turned_low, &turned_high);
+	quantile_interval(x, N, 0.05, &turned_low, &turned_high);
 
 	assert_true(fabs(low + turned_high) <= 0.0);
 	assert_true(fabs(high + turned_low) <= 0.0);

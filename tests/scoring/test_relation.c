@@ -46,7 +46,7 @@ static enum relation silent(enum cell_status a, enum cell_status b)
 	struct difference none = { 0 };
 
 	left.mass[SCALE_GAP] = right.mass[SCALE_GAP] = 1;
-	return cell_relation(&left, &right, &none);
+	return cell_relation(scoring_method(NULL), &left, &right, &none);
 }
 
 static void silence_comes_first_and_names_who_is_silent(void **state)
@@ -68,10 +68,13 @@ static void a_demand_meets_silence(void **state)
 
 	(void)state;
 	asks.mass[SCALE_GAP] = asks.mass_demanded = 1.0;
-	assert_int_equal(cell_relation(&quiet, &asks, &none),
+	assert_int_equal(cell_relation(scoring_method(NULL), &quiet, &asks,
+	                               &none),
 	                 RELATION_STATE_SILENT);
 	asks.mass[SCALE_GAP] = asks.mass_demanded = 0.99;
-	assert_int_equal(cell_relation(&quiet, &asks, &none), RELATION_NONE);
+	assert_int_equal(cell_relation(scoring_method(NULL), &quiet, &asks,
+	                               &none),
+	                 RELATION_NONE);
 }
 
 static void who_says_little_starts_no_relation(void **state)
@@ -98,7 +101,9 @@ static void the_silence_of_other_voices_has_no_word(void **state)
 	struct difference none = { 0 };
 
 	(void)state;
-	assert_int_equal(cell_relation(&un, &civil, &none), RELATION_NONE);
+	assert_int_equal(cell_relation(scoring_method(NULL), &un, &civil,
+	                               &none),
+	                 RELATION_NONE);
 }
 
 static void acts_against_lack_contradict_from_nine_in_ten(void **state)
@@ -109,11 +114,15 @@ static void acts_against_lack_contradict_from_nine_in_ten(void **state)
 	struct difference less = difference(0.89975, 0.10025, 0.2);
 
 	(void)state;
-	assert_int_equal(cell_relation(&a, &b, &d), RELATION_CONTRADICT);
-	assert_int_equal(cell_relation(&b, &a, &turned), RELATION_CONTRADICT);
-	assert_int_equal(cell_relation(&a, &b, &less), RELATION_UNDECIDED);
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &d),
+	                 RELATION_CONTRADICT);
+	assert_int_equal(cell_relation(scoring_method(NULL), &b, &a, &turned),
+	                 RELATION_CONTRADICT);
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &less),
+	                 RELATION_UNDECIDED);
 	/* The lower side does not act. */
-	assert_int_equal(cell_relation(&a, &b, &turned), RELATION_UNDECIDED);
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &turned),
+	                 RELATION_UNDECIDED);
 }
 
 static void a_higher_side_that_only_plans_does_not_contradict(void **state)
@@ -123,9 +132,11 @@ static void a_higher_side_that_only_plans_does_not_contradict(void **state)
 
 	(void)state;
 	a.mass[SCALE_INTENTION] = 4;
-	assert_int_equal(cell_relation(&a, &b, &d), RELATION_CONTRADICT);
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &d),
+	                 RELATION_CONTRADICT);
 	a.mass[SCALE_INTENTION] = 4.1;
-	assert_int_equal(cell_relation(&a, &b, &d), RELATION_DIFFER_IN_DEGREE);
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &d),
+	                 RELATION_DIFFER_IN_DEGREE);
 }
 
 static void a_demand_never_makes_a_contradiction(void **state)
@@ -135,9 +146,11 @@ static void a_demand_never_makes_a_contradiction(void **state)
 
 	(void)state;
 	b.mass_demanded = 0.5;
-	assert_int_equal(cell_relation(&a, &b, &d), RELATION_CONTRADICT);
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &d),
+	                 RELATION_CONTRADICT);
 	b.mass_demanded = 0.6;
-	assert_int_equal(cell_relation(&a, &b, &d), RELATION_DIFFER_IN_DEGREE);
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &d),
+	                 RELATION_DIFFER_IN_DEGREE);
 }
 
 static void agreement_is_three_to_one_within_a_step(void **state)
@@ -149,12 +162,14 @@ static void agreement_is_three_to_one_within_a_step(void **state)
 	struct difference below = difference(0.05, 0.95, 0.9);
 
 	(void)state;
-	assert_int_equal(cell_relation(&a, &b, &close), RELATION_AGREE);
-	assert_int_equal(cell_relation(&a, &b, &wide), RELATION_UNDECIDED);
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &close),
+	                 RELATION_AGREE);
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &wide),
+	                 RELATION_UNDECIDED);
 	a.mass[SCALE_INTENTION] = 10;
-	assert_int_equal(cell_relation(&a, &b, &above),
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &above),
 	                 RELATION_DIFFER_IN_DEGREE);
-	assert_int_equal(cell_relation(&a, &b, &below),
+	assert_int_equal(cell_relation(scoring_method(NULL), &a, &b, &below),
 	                 RELATION_DIFFER_IN_DEGREE);
 }
 
@@ -172,12 +187,16 @@ static void an_allegation_needs_nineteen_in_twenty(void **state)
 	struct cell c = alleging(VOICE_CIVIL_SOCIETY, 0.95, 1);
 
 	(void)state;
-	assert_int_equal(cells_regression(&c, 1), REGRESSION_ALLEGED);
+	assert_int_equal(cells_regression(scoring_method(NULL), &c, 1),
+	                 REGRESSION_ALLEGED);
 	c.p_regression = 0.949999;
-	assert_int_equal(cells_regression(&c, 1), REGRESSION_NOT_ALLEGED);
+	assert_int_equal(cells_regression(scoring_method(NULL), &c, 1),
+	                 REGRESSION_NOT_ALLEGED);
 	c.regression_accepted = true;
-	assert_int_equal(cells_regression(&c, 1), REGRESSION_ALLEGED);
-	assert_int_equal(cells_regression(NULL, 0), REGRESSION_NOT_ALLEGED);
+	assert_int_equal(cells_regression(scoring_method(NULL), &c, 1),
+	                 REGRESSION_ALLEGED);
+	assert_int_equal(cells_regression(scoring_method(NULL), NULL, 0),
+	                 REGRESSION_NOT_ALLEGED);
 }
 
 static void two_sources_or_two_voices_corroborate(void **state)
@@ -188,9 +207,12 @@ static void two_sources_or_two_voices_corroborate(void **state)
 
 	(void)state;
 	/* 1 - .2 x .25 = .95, which neither reaches alone */
-	assert_int_equal(cells_regression(two, 1), REGRESSION_NOT_ALLEGED);
-	assert_int_equal(cells_regression(two, 2), REGRESSION_CORROBORATED);
-	assert_int_equal(cells_regression(&one, 1), REGRESSION_CORROBORATED);
+	assert_int_equal(cells_regression(scoring_method(NULL), two, 1),
+	                 REGRESSION_NOT_ALLEGED);
+	assert_int_equal(cells_regression(scoring_method(NULL), two, 2),
+	                 REGRESSION_CORROBORATED);
+	assert_int_equal(cells_regression(scoring_method(NULL), &one, 1),
+	                 REGRESSION_CORROBORATED);
 }
 
 static void what_the_state_says_itself_is_admitted(void **state)
@@ -199,12 +221,16 @@ static void what_the_state_says_itself_is_admitted(void **state)
 		            alleging(VOICE_STATE, 0.95, 1) };
 
 	(void)state;
-	assert_int_equal(cells_regression(c, 2), REGRESSION_ADMITTED);
+	assert_int_equal(cells_regression(scoring_method(NULL), c, 2),
+	                 REGRESSION_ADMITTED);
 	c[1].p_regression = 0.94;
-	assert_int_equal(cells_regression(c, 2), REGRESSION_CORROBORATED);
-	assert_int_equal(cells_regression(&c[1], 1), REGRESSION_NOT_ALLEGED);
+	assert_int_equal(cells_regression(scoring_method(NULL), c, 2),
+	                 REGRESSION_CORROBORATED);
+	assert_int_equal(cells_regression(scoring_method(NULL), &c[1], 1),
+	                 REGRESSION_NOT_ALLEGED);
 	c[1].regression_accepted = true;
-	assert_int_equal(cells_regression(&c[1], 1), REGRESSION_ADMITTED);
+	assert_int_equal(cells_regression(scoring_method(NULL), &c[1], 1),
+	                 REGRESSION_ADMITTED);
 }
 
 int main(void)

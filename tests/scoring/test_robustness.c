@@ -18,8 +18,10 @@ static struct robustness robustness(const struct evidence *e, size_t n)
 	struct robustness r;
 
 	assert_ok(arena_new(1 << 20, &a, &f), &f);
-	assert_ok(cell_score(&KEY, e, n, a, &c, &f), &f);
-	cell_robustness(&c, &r);
+	assert_ok(cell_score(scoring_method(NULL), &KEY,
+	                     &(struct evidence_list){ e, n }, a, &c, &f),
+	          &f);
+	cell_robustness(scoring_method(NULL), &c, &r);
 	arena_free(a);
 	return r;
 }

@@ -240,6 +240,8 @@ static void nothing_hidden_shows_through_any_route(void **state)
 		"/api/v1/divergence?state=SVN",
 		"/api/v1/trend?state=SVN",
 		"/api/v1/compare?states=SVN",
+		"/api/v1/robustness?states=SVN,HRV&rounds=UPR2025",
+		"/api/v1/rollup/weights?states=SVN",
 	};
 	const char *const suffixes[] = { "", "/text", "/original" };
 	char target[128];
@@ -264,6 +266,83 @@ static void nothing_hidden_shows_through_any_route(void **state)
 	(void)house_get(h, "/api/v1/cells?state=SVN&round=UPR2025&"
 	                   "voice=civil_society&commitment=GCM.5");
 	assert_string_equal(house_string(h, "0.status"), "silent");
+}
+
+/* METHOD.md 9.6 and 9.13: what a score hangs on comes with it. */
+static void a_score_says_what_it_hangs_on(void **state)
+{
+	struct house *h = *state;
+	double weight, points = 0.0;
+	char path[48];
+
+	(void)house_get(h, "/api/v1/robustness?states=SVN&rounds=UPR2025&"
+	                   "voices=civil_society");
+	assert_int_equal(h->answer.status, 200);
+	assert_true(house_rows(h) > 0);
+	weight = house_number(h, "0.prior_weight");
+	for (int i = 0; i < (int)house_number(h, "0.sources"); i++) {
+		snprintf(path, sizeof(path), "0.by_source.%d.weight", i);
+		weight += house_number(h, path);
+		snprintf(path, sizeof(path), "0.by_source.%d.points", i);
+		points += house_number(h, path);
+	}
+	assert_true(weight > 0.99 && weight < 1.01);
+	assert_true(points - house_number(h, "0.score") < 0.3 &&
+	            house_number(h, "0.score") - points < 0.3);
+	assert_true(house_number(h, "0.without_one.low") <=
+	            house_number(h, "0.without_one.high"));
+	(void)house_get(h, "/api/v1/robustness?states=SVN&format=csv");
+	assert_true(house_holds(h, "without_one_low,without_one_high,"
+	                           "scales_intention_zero"));
+}
+
+static void an_earlier_method_is_replayed_and_named(void **state)
+{
+	struct house *h = *state;
+	double low;
+
+	(void)house_get(h, "/api/v1/methods");
+	assert_string_equal(house_string(h, "0.method"), "1.1");
+	assert_string_equal(house_string(h, "1.differs"),
+	                    "copula_correlation=0.5");
+	(void)house_get(h, "/api/v1/cells?state=SVN&status=assessed");
+	low = house_number(h, "0.low");
+	(void)house_get(h,
+	                "/api/v1/cells?state=SVN&status=assessed&method=1.0");
+	assert_true(house_holds(h, "\"method\":\"1.0\""));
+	assert_true(house_number(h, "0.low") - low < 1e-9 &&
+	            low - house_number(h, "0.low") < 1e-9);
+	(void)house_get(h, "/api/v1/method?method=1.0");
+	assert_true(house_holds(h, "\"copula_correlation\",\"value\":0.500"));
+	(void)house_get(h, "/api/v1/method");
+	assert_true(house_holds(h, "\"copula_correlation\",\"value\":0.600"));
+}
+
+static void roll_ups_are_compared_weighed_and_ranked(void **state)
+{
+	struct house *h = *state;
+	const char *const targets[] = {
+		"/api/v1/rollup/pairs?states=SVN,HRV&round=UPR2025",
+		"/api/v1/rollup/pairs?states=SVN,HRV&round=UPR2025&format=csv",
+		"/api/v1/rollup/weights?states=SVN&round=UPR2025&cluster=1",
+		"/api/v1/rollup/ranks?round=UPR2025&weights=1",
+		"/api/v1/rollup/ranks?round=UPR2025&voice=civil_society&"
+		"format=csv",
+	};
+
+	for (size_t i = 0; i < COUNT_OF(targets); i++)
+		if (house_get(h, targets[i])->status != 200)
+			fail_msg("%s: %.*s", targets[i], (int)h->answer.len,
+			         h->answer.body);
+	(void)house_get(h, targets[0]);
+	assert_int_equal(house_rows(h), 4);
+	/* Far less than two thirds is assessed: nothing is said. */
+	assert_true(house_number(h, "0.common") < 5);
+	assert_true(cJSON_IsNull(house_data(h, "0.difference")));
+	assert_true(cJSON_IsNull(house_data(h, "0.weights.a_above")));
+	(void)house_get(h, targets[3]);
+	assert_true(house_rows(h) >= 1);
+	assert_true(cJSON_IsNull(house_data(h, "0.rank_low")));
 }
 
 static void a_named_release_is_answered_from(void **state)
@@ -430,6 +509,9 @@ int main(void)
 		cmocka_unit_test(pages_neither_lose_nor_repeat_a_cell),
 		cmocka_unit_test(pages_of_passages_neither_lose_nor_repeat),
 		cmocka_unit_test(nothing_hidden_shows_through_any_route),
+		cmocka_unit_test(a_score_says_what_it_hangs_on),
+		cmocka_unit_test(an_earlier_method_is_replayed_and_named),
+		cmocka_unit_test(roll_ups_are_compared_weighed_and_ranked),
 		cmocka_unit_test(a_named_release_is_answered_from),
 		cmocka_unit_test(a_new_publication_is_noticed),
 		cmocka_unit_test(a_named_release_never_changes),

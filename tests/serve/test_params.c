@@ -59,6 +59,15 @@ static void what_is_not_taken_is_refused_by_name(void **state)
 		{ "unknown language", "/api/v1/states?lang=sl", "lang" },
 		{ "unknown cluster", "/api/v1/rollup?states=SVN&cluster=5",
 		  "cluster" },
+		{ "unknown method", "/api/v1/cells?method=0.9", "method" },
+		{ "ranks of no round", "/api/v1/rollup/ranks", "round" },
+		{ "ranks of two voices",
+		  "/api/v1/rollup/ranks?round=UPR2025&voice=state,independent",
+		  "voice" },
+		{ "too many roll-ups",
+		  "/api/v1/rollup/pairs?states=SVN,HRV,AUT,ITA,HUN,DEU,FRA,ESP&"
+		  "round=UPR2019,UPR2025",
+		  "states" },
 		{ "unknown family", "/api/v1/trend?state=SVN&family=ABC",
 		  "family" },
 	};

@@ -6,9 +6,11 @@ EXTRA_DIST += tests/whole/attribution.py tests/whole/house.py \
               tests/whole/serve.py
 dist_check_SCRIPTS += tests/whole/attribution.sh tests/whole/kill.sh \
                       tests/whole/line.sh tests/whole/observe.sh \
-                      tests/whole/review.sh tests/whole/serve.sh
+                      tests/whole/replay.sh tests/whole/review.sh \
+                      tests/whole/serve.sh
 TESTS += tests/whole/attribution.sh tests/whole/kill.sh tests/whole/line.sh \
-         tests/whole/observe.sh tests/whole/review.sh tests/whole/serve.sh
+         tests/whole/observe.sh tests/whole/replay.sh \
+         tests/whole/review.sh tests/whole/serve.sh
 
 # The page a newcomer reads first shows what the program really prints.
 EXTRA_DIST += tests/whole/readme.py
