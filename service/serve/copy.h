@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Copy: which submission another repeats, as a reader may know. METHOD.md 5.4. */
+/* Copy: which submission another repeats, as a reader may know. METHOD.md 5.4.
+ */
 #ifndef SERVE_COPY_H
 #define SERVE_COPY_H
 

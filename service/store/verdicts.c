@@ -122,9 +122,9 @@ int verdicts_clear(struct store *s, int64_t seq, struct fault *f)
 }
 
 /* The program's codings of PASSAGE. Gives 1, 0 no such passage, -1. */
-static int machine_codings(struct ruling *r, int64_t passage,
-                           struct marked *of, const struct coding **out,
-                           size_t *n, struct fault *f)
+static int machine_codings(struct ruling *r, int64_t passage, struct marked *of,
+                           const struct coding **out, size_t *n,
+                           struct fault *f)
 {
 	struct passage_record is;
 	struct ask a;

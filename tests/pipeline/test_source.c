@@ -51,7 +51,8 @@ static void an_author_is_one_source_however_written(void **state)
 	assert_ok(arena_new(65536, &a, &f), &f);
 	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
 		sub.author = ROWS[i].author;
-		assert_string_equal(source_of(&sub, NULL, a, &f), ROWS[i].source);
+		assert_string_equal(source_of(&sub, NULL, a, &f),
+		                    ROWS[i].source);
 	}
 	arena_free(a);
 }

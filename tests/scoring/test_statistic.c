@@ -133,18 +133,25 @@ static void a_figure_is_never_mixed_with_what_texts_say(void **state)
 	struct fault f;
 
 	(void)state;
-	cell_compare(&figure, &said, &d);
+	cell_compare(scoring_method(NULL), &figure, &said, &d);
 	assert_false(d.is_defined);
-	cell_compare(&said, &figure, &d);
+	cell_compare(scoring_method(NULL), &said, &figure, &d);
 	assert_false(d.is_defined);
-	assert_int_equal(cell_relation(&said, &figure, &d), RELATION_NONE);
-	assert_int_equal(cell_relation(&silent, &figure, &d), RELATION_NONE);
-	cell_robustness(&figure, &robust);
+	assert_int_equal(cell_relation(scoring_method(NULL), &said, &figure,
+	                               &d),
+	                 RELATION_NONE);
+	assert_int_equal(cell_relation(scoring_method(NULL), &silent, &figure,
+	                               &d),
+	                 RELATION_NONE);
+	cell_robustness(scoring_method(NULL), &figure, &robust);
 	assert_true(robust.low_without_one == 0.0 && robust.steep == 0.0);
-	assert_ok(cells_rollup(&figure, 1, "seed", &r, &f), &f);
+	assert_ok(cells_rollup(scoring_method(NULL), &figure, 1, "seed", &r,
+	                       &f),
+	          &f);
 	assert_int_equal(r.assessed, 1);
 	assert_false(r.is_defined);
-	assert_int_equal(cells_regression(&figure, 1), REGRESSION_NOT_ALLEGED);
+	assert_int_equal(cells_regression(scoring_method(NULL), &figure, 1),
+	                 REGRESSION_NOT_ALLEGED);
 }
 
 int main(void)

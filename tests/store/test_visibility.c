@@ -259,9 +259,9 @@ static bool is_for_the_house(enum query q)
 static void every_statement_for_readers_takes_from_seen(void **state)
 {
 	static const char *const PRIVATE[] = {
-		"document", "submission", "finding",  "passage", "text",
-		"mark",     "word",       "decision", "verdict", "figures",
-		"edition",  "observation"
+		"document", "submission", "finding", "passage",
+		"text",     "mark",       "word",    "decision",
+		"verdict",  "figures",    "edition", "observation"
 	};
 	const struct query_row *table = query_table();
 
