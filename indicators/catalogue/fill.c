@@ -14,14 +14,10 @@ static const struct {
 	const char *root;
 	int (*read)(const struct reading *r, struct fault *f);
 } READERS[] = {
-	{ "catalogue", commitments_read },
-	{ "rounds", rounds_read },
-	{ "states", states_read },
-	{ "principles", principles_read },
-	{ "clusters", clusters_read },
-	{ "speakers", speakers_read },
-	{ "statistics", series_read },
-	{ "codebook", NULL },
+	{ "catalogue", commitments_read }, { "rounds", rounds_read },
+	{ "states", states_read },         { "principles", principles_read },
+	{ "clusters", clusters_read },     { "speakers", speakers_read },
+	{ "statistics", series_read },     { "codebook", NULL },
 };
 
 #define READER_COUNT (sizeof(READERS) / sizeof(READERS[0]))
