@@ -51,8 +51,10 @@ static size_t word_end(struct word *w, enum words_kind kind, uint64_t *out,
 }
 
 /* ASCII by itself: nearly all of most texts, at a tenth of ICU's cost. */
-static bool is_plain(UChar32 c)
+static bool is_letter(UChar32 c)
 {
+	if (c >= ASCII_END)
+		return u_isalnum(c);
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
@@ -66,18 +68,16 @@ static size_t walk(const struct span *text, enum words_kind kind, uint64_t *out)
 
 		if (c >= 'A' && c <= 'Z')
 			c += 'a' - 'A';
-		if (is_plain(c)) {
-			word_add(&w, c, kind);
-		} else if (c < ASCII_END) {
-			n = word_end(&w, kind, out, n);
-		} else if (u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC)) {
+		if (c >= ASCII_END &&
+		    u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC)) {
 			n = word_end(&w, kind, out, n);
 			w.letters = STEM_LEAST;
 			w.hash = words_join(0, (uint32_t)c);
 			n = word_end(&w, kind, out, n);
-		} else if (u_isalnum(c)) {
+		} else if (is_letter(c)) {
 			word_add(&w, c, kind);
-		} else if (u_charType(c) != U_NON_SPACING_MARK) {
+		} else if (c < ASCII_END ||
+		           u_charType(c) != U_NON_SPACING_MARK) {
 			n = word_end(&w, kind, out, n);
 		}
 	}

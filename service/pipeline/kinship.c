@@ -33,11 +33,13 @@ static int kinship_grow(struct kinship *k, size_t least, struct fault *f)
 
 	while (room < least)
 		room *= 2;
+	/* Of pointers: NOLINTNEXTLINE(bugprone-sizeof-expression) */
 	at = realloc(k->at, room * sizeof(*at));
 	if (!at)
 		return fault_set(f, FAULT_MEMORY,
 		                 "no memory for %zu submissions", room);
-	memset(at + k->room, 0, (room - k->room) * sizeof(*at));
+	for (size_t i = k->room; i < room; i++)
+		at[i] = NULL;
 	k->at = at;
 	k->room = room;
 	return 0;
