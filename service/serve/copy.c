@@ -52,6 +52,7 @@ int submission_copy_of(const struct request *q, const char *id,
 	            0)
 		return -1;
 	b.at = list;
+	/* Of pointers: NOLINTNEXTLINE(bugprone-sizeof-expression) */
 	b.originals = arena_array(q->arena, b.n + 1, sizeof(*b.originals), f);
 	if (!b.originals)
 		return -1;
