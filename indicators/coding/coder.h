@@ -21,6 +21,7 @@ struct coder {
 	size_t n;                          /* commitments */
 	struct tongue **tongues;
 	size_t n_tongues;
+	double least; /* confidence */
 
 	/* scratch: of the passage under way */
 	struct reading said;

@@ -33,8 +33,8 @@ static const double FLOOR[ORIGIN_COUNT] = {
 #define STRONG_SUM 2.4
 #define VETO_MOST  (-1.0)
 
-/* Log odds so low that no coding can come of them. */
-#define NEGLIGIBLE (-2.0)
+/* Log odds so low that no coding can come of them: 0.025. */
+#define NEGLIGIBLE (-3.66)
 /* Below this the rank makes no difference any more. */
 #define LOGIT_LOW (-5.0)
 

@@ -100,6 +100,7 @@ static int code(struct bench *b, const cJSON *json, const char *language,
 	u.states = (const char(*)[STATE_SIZE])states;
 	u.n_states = *iso3 ? 1 : 0;
 	arena_reset(b->arena);
+	coder_give_from(b->coder, CODING_LEAST_LISTED);
 	return coder_code(b->coder, &u, b->arena, out, &b->f);
 }
 

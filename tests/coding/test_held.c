@@ -39,6 +39,7 @@ static int set_up(void **state)
 	assert_non_null(w);
 	assert_ok(catalogue_new(NULL, 0, &w->catalogue, &f), &f);
 	assert_ok(coder_new(w->catalogue, &w->coder, &f), &f);
+	coder_give_from(w->coder, CODING_LEAST_LISTED);
 	assert_ok(arena_new(ARENA_MOST, &w->arena, &f), &f);
 	assert_ok(labelled_add_own(source(), &w->set, &f), &f);
 	*state = w;
