@@ -42,6 +42,8 @@
 #define LEAST_ROWS    2   /* a feature seen in fewer rows is chance */
 #define FEATURES_SLOT (1u << 20)
 #define CURVE_STEPS   400
+#define LENT          0.3    /* trust in other languages, for confidence */
+#define X_LEAST       (-8.0) /* log odds that come to no confidence */
 #define PATH_MOST     1024
 #define NAME_MOST     64
 #define SAID_LEAST    0.03 /* less is not said of a passage */
@@ -63,6 +65,19 @@ struct model {
 	double bias[LABELS_MOST];
 };
 
+struct pair {
+	size_t rank;
+	double weight;
+	double x;
+	bool y;
+};
+
+struct outcome {
+	struct pair *pairs;
+	size_t n;
+	double tried, empty; /* rows, and those that speak to no objective */
+};
+
 struct learner {
 	struct coder *coder;
 	struct tongue *tongue;
@@ -79,16 +94,27 @@ struct learner {
 	int position[LABELS_MOST]; /* of GCM.k */
 	struct row *row;           /* under way */
 	bool is_wordy;             /* print what cross-validation gets wrong */
+	struct model m;
+	struct outcome o;
 };
 
-/* How far each kind of label is trusted. */
+/*
+ * How far each kind of label is trusted, and how much it tells of what a report
+ * looks like, for confidence: our own sentences are shorter and plainer, the
+ * Compact's own text is wordier, and both are all about it.
+ */
 static const struct {
 	const char *kind;
 	double weight;
+	double share;
 } TRUST[] = {
-	{ "gcm_text", 1.0 },  { "heading", 1.5 },        { "hand", 2.0 },
-	{ "theme_map", 0.3 }, { "negative_theme", 1.0 }, { "crosswalk", 0.08 },
-	{ "own", 1.5 },
+	{ "gcm_text", 1.0, 0.5 },
+	{ "heading", 1.5, 1.5 },
+	{ "hand", 2.0, 1.5 },
+	{ "theme_map", 0.3, 0.5 },
+	{ "negative_theme", 1.0, 1.0 },
+	{ "crosswalk", 0.08, 0 },
+	{ "own", 1.5, 0.5 },
 };
 
 #define TRUSTS (sizeof(TRUST) / sizeof(TRUST[0]))
@@ -123,6 +149,14 @@ static double trust(const struct labelled *row)
 	if (row->is_label[10] && strcmp(row->kind, "theme_map") == 0)
 		weight *= TRAFFICKING;
 	return weight;
+}
+
+static double share(const struct labelled *row)
+{
+	for (size_t i = 0; i < TRUSTS; i++)
+		if (strcmp(TRUST[i].kind, row->kind) == 0)
+			return TRUST[i].share;
+	return 0;
 }
 
 static unsigned fold_of(const struct labelled *row)
@@ -258,19 +292,6 @@ static void learn(const struct learner *l, struct model *m, unsigned fold)
 				m->w[k][f] = 0;
 }
 
-struct pair {
-	size_t rank;
-	double weight;
-	double x;
-	bool y;
-};
-
-struct outcome {
-	struct pair *pairs;
-	size_t n;
-	size_t tried, empty; /* rows, and those that speak to no objective */
-};
-
 static void complain(const struct row *row)
 {
 	double top = row->x[1];
@@ -302,21 +323,25 @@ static size_t rank_of(const struct row *row, int k)
 	return rank < CODEBOOK_RANKS ? rank : CODEBOOK_RANKS - 1;
 }
 
-static void try_row(const struct learner *l, const struct model *m,
-                    struct row *row, struct outcome *o)
+static void try_row(struct learner *l, struct row *row)
 {
-	o->tried++;
-	o->empty += row->from->n_labels == 0;
+	struct outcome *o = &l->o;
+	double weight = share(row->from);
+
 	row->is_tried = true;
 	for (int k = 1; k <= OBJECTIVES; k++)
-		row->x[k] = logit(l, m, row, k);
+		row->x[k] = logit(l, &l->m, row, k);
+	o->tried += weight;
+	if (row->from->n_labels == 0)
+		o->empty += weight;
 	for (int k = 1; k <= OBJECTIVES; k++)
-		o->pairs[o->n++] = (struct pair){
-			.rank = rank_of(row, k),
-			.weight = row->weight < 0.09 ? row->weight : 1,
-			.x = row->x[k],
-			.y = row->from->is_label[k],
-		};
+		if (row->x[k] > X_LEAST)
+			o->pairs[o->n++] = (struct pair){
+				.rank = rank_of(row, k),
+				.weight = weight,
+				.x = row->x[k],
+				.y = row->from->is_label[k],
+			};
 	if (l->is_wordy && row->weight > 0.9)
 		complain(row);
 }
@@ -328,35 +353,53 @@ static void try_row(const struct learner *l, const struct model *m,
  */
 static void add_empty(struct outcome *o)
 {
-	for (size_t i = o->empty; i < o->tried / EMPTY_SHARE; i++)
-		o->pairs[o->n++] = (struct pair){ .weight = 1, .x = BIAS };
+	double more = o->tried / EMPTY_SHARE - o->empty;
+
+	if (more > 0)
+		o->pairs[o->n++] = (struct pair){ .weight = more, .x = BIAS };
 }
 
-/* Platt: the slope and shift of RANK under which the odds are likeliest. */
-static void fit_curve(const struct outcome *o, size_t rank,
-                      struct codebook_curve *curve)
+/* What one language's pairs of RANK add to the slopes of the fit. */
+struct descent {
+	double slope, shift, n;
+};
+
+static void descend(const struct outcome *o, size_t rank, double trust,
+                    const struct codebook_curve *curve, struct descent *down)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		const struct pair *pair = &o->pairs[i];
+		double off;
+
+		if (pair->rank != rank)
+			continue;
+		off = number_probability(curve->slope * pair->x +
+		                         curve->shift) -
+		      (pair->y ? 1 : 0);
+		down->slope += trust * pair->weight * off * pair->x;
+		down->shift += trust * pair->weight * off;
+		down->n += trust * pair->weight;
+	}
+}
+
+/*
+ * Platt: the slope and shift of RANK under which the odds of language AT are
+ * likeliest. The others lend it theirs: most have too few passages.
+ */
+static void fit_curve(const struct learner *all, size_t n, size_t at,
+                      size_t rank, struct codebook_curve *curve)
 {
 	*curve = (struct codebook_curve){ 1, 0 };
 	for (int step = 0; step < CURVE_STEPS; step++) {
-		double down_slope = 0;
-		double down_shift = 0;
-		double n = 0;
+		struct descent down = { 0, 0, 0 };
 
-		for (size_t i = 0; i < o->n; i++) {
-			const struct pair *pair = &o->pairs[i];
-			double off;
-
-			if (pair->rank != rank)
-				continue;
-			off = number_probability(curve->slope * pair->x +
-			                         curve->shift) -
-			      (pair->y ? 1 : 0);
-			down_slope += pair->weight * off * pair->x;
-			down_shift += pair->weight * off;
-			n += pair->weight;
-		}
-		curve->slope -= 0.2 * down_slope / n;
-		curve->shift -= 0.8 * down_shift / n;
+		for (size_t i = 0; i < n; i++)
+			descend(&all[i].o, rank, i == at ? 1 : LENT, curve,
+			        &down);
+		if (down.n <= 0)
+			return;
+		curve->slope -= 0.2 * down.slope / down.n;
+		curve->shift -= 0.8 * down.shift / down.n;
 	}
 }
 
@@ -504,33 +547,36 @@ static void report(const struct learner *l, const struct codebook_curve *curves)
 	measure_clear(&all);
 }
 
-static int run(struct learner *l, const char *dir)
+/* Five-fold: each row is tried by what the others teach. */
+static void cross_validate(struct learner *l)
 {
-	struct model m = { 0 };
-	struct outcome o = { 0 };
-	struct codebook_curve curves[CODEBOOK_RANKS];
-	int rc;
-
 	weigh_features(l);
 	for (int k = 1; k <= OBJECTIVES; k++)
-		m.w[k] = calloc(l->n_features + 1, sizeof(double));
-	o.pairs = calloc(l->n * (OBJECTIVES + 1) + 1, sizeof(*o.pairs));
+		l->m.w[k] = calloc(l->n_features + 1, sizeof(double));
+	l->o.pairs = calloc(l->n * (OBJECTIVES + 1) + 1, sizeof(*l->o.pairs));
 	for (unsigned fold = 0; fold < FOLDS; fold++) {
-		learn(l, &m, fold);
+		learn(l, &l->m, fold);
 		for (size_t i = 0; i < l->n; i++)
-			if (l->rows[i].fold == fold && l->rows[i].weight > 0.5)
-				try_row(l, &m, &l->rows[i], &o);
+			if (l->rows[i].fold == fold &&
+			    share(l->rows[i].from) > 0)
+				try_row(l, &l->rows[i]);
 	}
-	add_empty(&o);
+	add_empty(&l->o);
+}
+
+/* Fits the curves of language AT, then learns from all of its rows. */
+static int finish(struct learner *all, size_t n, size_t at, const char *dir)
+{
+	struct learner *l = &all[at];
+	struct codebook_curve curves[CODEBOOK_RANKS];
+
+	if (l->n == 0)
+		return 0;
 	for (size_t i = 0; i < CODEBOOK_RANKS; i++)
-		fit_curve(&o, i, &curves[i]);
+		fit_curve(all, n, at, i, &curves[i]);
 	report(l, curves);
-	learn(l, &m, FOLDS);
-	rc = write_file(l, &m, dir, curves);
-	for (int k = 1; k <= OBJECTIVES; k++)
-		free(m.w[k]);
-	free(o.pairs);
-	return rc;
+	learn(l, &l->m, FOLDS);
+	return write_file(l, &l->m, dir, curves);
 }
 
 static bool is_learned_from(const struct tongue *tongue,
@@ -559,40 +605,71 @@ static int enter_all(struct learner *l, const struct labelled_set *set,
 	return 0;
 }
 
-static int learn_language(struct coder *c, struct tongue *tongue,
-                          const struct labelled_set *set, const char *dir,
-                          struct fault *f)
+static int start(struct learner *l, struct coder *c, struct tongue *tongue,
+                 const struct labelled_set *set, struct fault *f)
 {
-	struct learner l = { .coder = c,
-		             .tongue = tongue,
-		             .is_wordy = getenv("WORDY") != NULL };
-	int rc = enter_all(&l, set, f);
+	int rc;
 
-	l.rows = calloc(l.n_all + 1, sizeof(*l.rows));
-	l.keys = calloc(FEATURES_SLOT, sizeof(*l.keys));
-	l.slot_index = calloc(FEATURES_SLOT, sizeof(*l.slot_index));
-	l.features = calloc(FEATURES_SLOT, sizeof(*l.features));
-	l.rows_with = calloc(FEATURES_SLOT, sizeof(*l.rows_with));
-	l.idf = calloc(FEATURES_SLOT, sizeof(*l.idf));
+	*l = (struct learner){ .coder = c,
+		               .tongue = tongue,
+		               .is_wordy = getenv("WORDY") != NULL };
+	rc = enter_all(l, set, f);
+	l->rows = calloc(l->n_all + 1, sizeof(*l->rows));
+	l->keys = calloc(FEATURES_SLOT, sizeof(*l->keys));
+	l->slot_index = calloc(FEATURES_SLOT, sizeof(*l->slot_index));
+	l->features = calloc(FEATURES_SLOT, sizeof(*l->features));
+	l->rows_with = calloc(FEATURES_SLOT, sizeof(*l->rows_with));
+	l->idf = calloc(FEATURES_SLOT, sizeof(*l->idf));
 	for (int k = 1; k <= OBJECTIVES; k++) {
 		char code[COMMITMENT_SIZE];
 
 		snprintf(code, sizeof(code), "GCM.%d", k);
-		l.position[k] = catalogue_position(c->catalogue, code);
+		l->position[k] = catalogue_position(c->catalogue, code);
 	}
 	for (size_t i = 0; i < set->n && rc == 0; i++)
 		if (is_learned_from(tongue, &set->at[i]))
-			take_row(&l, &set->at[i]);
-	if (rc == 0 && l.n > 0)
-		rc = run(&l, dir);
-	for (size_t i = 0; i < l.n; i++)
-		free(l.rows[i].features);
-	free(l.rows);
-	free(l.keys);
-	free(l.slot_index);
-	free(l.features);
-	free(l.rows_with);
-	free(l.idf);
+			take_row(l, &set->at[i]);
+	if (rc == 0 && l->n > 0)
+		cross_validate(l);
+	return rc;
+}
+
+static void clear(struct learner *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		free(l->rows[i].features);
+	for (int k = 1; k <= OBJECTIVES; k++)
+		free(l->m.w[k]);
+	free(l->o.pairs);
+	free(l->rows);
+	free(l->keys);
+	free(l->slot_index);
+	free(l->features);
+	free(l->rows_with);
+	free(l->idf);
+}
+
+/* All languages are tried before the first curve is fitted. */
+static int learn_all(struct coder *c, const struct catalogue *catalogue,
+                     const struct labelled_set *set, const char *dir,
+                     struct fault *f)
+{
+	struct learner *all = calloc(c->n_tongues + 1, sizeof(*all));
+	size_t n = 0;
+	int rc = all ? 0 : fault_set(f, FAULT_MEMORY, "no memory");
+
+	for (size_t i = 0; rc == 0 && i < c->n_tongues; i++) {
+		rc = coder_learn(
+			c, catalogue_codebook(catalogue)->languages[i].language,
+			f);
+		if (rc == 0 && c->tongues[i])
+			rc = start(&all[n++], c, c->tongues[i], set, f);
+	}
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = finish(all, n, i, dir);
+	for (size_t i = 0; i < n; i++)
+		clear(&all[i]);
+	free(all);
 	return rc;
 }
 
@@ -620,14 +697,8 @@ int main(int argc, char **argv)
 		rc = catalogue_new(NULL, 0, &catalogue, &f);
 	if (rc == 0)
 		rc = coder_new(catalogue, &c, &f);
-	for (size_t i = 0; rc == 0 && i < c->n_tongues; i++) {
-		rc = coder_learn(
-			c, catalogue_codebook(catalogue)->languages[i].language,
-			&f);
-		if (rc == 0 && c->tongues[i])
-			rc = learn_language(c, c->tongues[i], &set, argv[3],
-			                    &f);
-	}
+	if (rc == 0)
+		rc = learn_all(c, catalogue, &set, argv[3], &f);
 	if (rc < 0)
 		fprintf(stderr, "coding_learn: %s\n", f.text);
 	coder_free(c);
