@@ -97,4 +97,7 @@ tests_coding_test_held_SOURCES = tests/coding/test_held.c \
 	tests/bench/measure.c tests/bench/measure.h
 tests_coding_test_held_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_held_LDADD = $(TESTING_LIBS)
-EXTRA_DIST += fixtures/coding/README.md
+EXTRA_DIST += fixtures/coding/README.md fixtures/coding/label_doubts.md \
+	fixtures/coding/en/labelled.jsonl fixtures/coding/en/required.txt \
+	fixtures/coding/fr/labelled.jsonl fixtures/coding/fr/required.txt \
+	fixtures/coding/es/labelled.jsonl fixtures/coding/es/required.txt
