@@ -35,6 +35,7 @@ struct coder {
 	struct verdict verdict;
 	struct whereabouts whereabouts;
 	uint32_t principles;
+	double negligible; /* log odds that come to nothing given */
 
 	/* the headings read last: one section has many passages */
 	char trail_text[TRAIL_MOST];
