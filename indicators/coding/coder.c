@@ -15,8 +15,9 @@
 #include "number.h"
 #include "skip.h"
 
-/* Codings below this are not given: coding.h. */
-#define CONFIDENCE_LEAST 0.3
+/* Codings below CODING_LEAST are given only while there are no more than so
+   many, better ones counted. */
+#define LISTED_MOST 8
 /* A term against a commitment is right about the level this often. */
 #define AGAINST_SURE 0.85
 /* Words of one go of coder_count_terms(). */
@@ -34,7 +35,7 @@ static bool is_of(const char *language, const char *spoken)
 
 const char *coding_version(void)
 {
-	return "coding/1";
+	return "coding/2";
 }
 
 bool coding_speaks(const char *language)
@@ -86,6 +87,7 @@ int coder_new(const struct catalogue *catalogue, struct coder **out,
 	if (!c)
 		return fault_set(f, FAULT_MEMORY, "no memory for a coder");
 	c->catalogue = catalogue;
+	c->least = CODING_LEAST;
 	catalogue_commitments(catalogue, &c->n);
 	if (scratch_new(c, f) < 0)
 		goto fail;
@@ -101,6 +103,11 @@ int coder_new(const struct catalogue *catalogue, struct coder **out,
 fail:
 	coder_free(c);
 	return -1;
+}
+
+void coder_give_from(struct coder *c, double least)
+{
+	c->least = least;
 }
 
 void coder_free(struct coder *c)
@@ -203,7 +210,7 @@ static void sort_in(struct coding *list, size_t n, const struct coding *one)
 static bool is_promising(const struct coder *c)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (c->tallies[i].p >= CONFIDENCE_LEAST)
+		if (c->tallies[i].p >= c->least)
 			return true;
 	return false;
 }
@@ -219,10 +226,10 @@ static int collect(struct coder *c, const struct utterance *u, struct arena *a,
 	for (size_t i = 0; i < c->n; i++) {
 		struct coding one = { 0 };
 
-		if (c->tallies[i].p < CONFIDENCE_LEAST)
+		if (c->tallies[i].p < c->least)
 			continue;
 		rate(c, i, &one);
-		if (one.confidence < CONFIDENCE_LEAST)
+		if (one.confidence < c->least)
 			continue;
 		memcpy(one.commitment, lines[i].code, COMMITMENT_SIZE);
 		if (!list)
@@ -230,13 +237,18 @@ static int collect(struct coder *c, const struct utterance *u, struct arena *a,
 		if (!list || coder_locate(c, u, i, a, &one, f) < 0 ||
 		    coder_explain(c, u, i, a, &one, f) < 0)
 			return -1;
-		if (one.level == LEVEL_REGRESSION) {
+		/* A mere candidate does not say what the passage says. */
+		if (one.level == LEVEL_REGRESSION &&
+		    one.confidence >= CODING_LEAST) {
 			out->level = LEVEL_REGRESSION;
 			out->is_demand = false;
 		}
 		sort_in(list, out->n, &one);
 		out->n++;
 	}
+	while (out->n > LISTED_MOST &&
+	       list[out->n - 1].confidence < CODING_LEAST)
+		out->n--;
 	out->codings = list;
 	return 0;
 }

@@ -26,12 +26,28 @@ static bool has_leaders(const struct reading *r)
 	return false;
 }
 
+/* Share of small letters below which a line is set in capitals, per cent. */
+#define SMALL_SHARE 10
+
+/* In a line set in capitals a capital tells nothing. */
+static bool is_in_capitals(const struct reading *r)
+{
+	size_t small = 0;
+	size_t large = 0;
+
+	for (size_t i = 0; i < r->len; i++) {
+		small += r->text[i] >= 'a' && r->text[i] <= 'z';
+		large += r->text[i] >= 'A' && r->text[i] <= 'Z';
+	}
+	return small * 100 < (small + large) * SMALL_SHARE;
+}
+
 /* A line of symbols, names and pages, in which nothing is asserted. */
 static bool is_reference_list(const struct reading *r)
 {
 	size_t count = 0;
 
-	if (r->n < LIST_WORDS)
+	if (r->n < LIST_WORDS || is_in_capitals(r))
 		return false;
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct rule *rule = reading_rule(r, i);

@@ -130,6 +130,31 @@ static void coder_leaves_other_topics_alone(void **state)
 	assert_int_equal(out.n, 0);
 }
 
+static void coder_lists_candidates_only_when_asked(void **state)
+{
+	static const char PASSAGE[] =
+		"The embassy issued passports to workers abroad and told them "
+		"about their rights.";
+	struct world *w = *state;
+	struct passage_coding out;
+	size_t usual;
+
+	out = code(w, "en", PASSAGE);
+	usual = out.n;
+	for (size_t i = 0; i < out.n; i++)
+		assert_true(out.codings[i].confidence >= CODING_LEAST);
+	coder_give_from(w->coder, CODING_LEAST_LISTED);
+	out = code(w, "en", PASSAGE);
+	coder_give_from(w->coder, CODING_LEAST);
+
+	assert_true(out.n > usual);
+	assert_true(out.n <= 8);
+	for (size_t i = 1; i < out.n; i++)
+		assert_true(out.codings[i - 1].confidence >=
+		            out.codings[i].confidence);
+	assert_true(out.codings[out.n - 1].confidence >= CODING_LEAST_LISTED);
+}
+
 static void coder_says_when_a_language_is_not_coded(void **state)
 {
 	struct passage_coding out;
@@ -369,6 +394,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(coder_codes_a_rescue_to_objective_8),
 		cmocka_unit_test(coder_leaves_other_topics_alone),
+		cmocka_unit_test(coder_lists_candidates_only_when_asked),
 		cmocka_unit_test(coder_says_when_a_language_is_not_coded),
 		cmocka_unit_test(
 			coder_learns_a_language_ahead_or_at_its_first_use),

@@ -32,6 +32,8 @@ static const struct {
 	  "a list of references" },
 	{ "Annex A 12 Borunda Act 2019 Lissen Decree 44 adopted", "" },
 	{ "Annex A 12 Borunda Act 2019", "" },
+	/* Set in capitals, it is a title like any other. */
+	{ "ANNEX A 12 BORUNDA ACT 2019 LISSEN DECREE 44 VOL 3", "" },
 	{ "", "" },
 };
 
