@@ -34,7 +34,7 @@ static bool is_of(const char *language, const char *spoken)
 
 const char *coding_version(void)
 {
-	return "coding/1";
+	return "coding/2";
 }
 
 bool coding_speaks(const char *language)

@@ -22,7 +22,7 @@
 
 typedef bool rule_fn(const struct cues *c, size_t *match);
 
-struct level_rule {
+struct row {
 	rule_fn *holds;
 	enum level level;
 	bool is_demand;
@@ -303,38 +303,45 @@ static bool always(const struct cues *c, size_t *match)
 	return true;
 }
 
-static const struct level_rule RULES[] = {
-	{ continues, LEVEL_MENTION, false, false, 0.85,
-	  "continue to …: a mention" },
-	{ announces, LEVEL_MENTION, false, true, 0.85,
-	  "ends in a colon: a mention" },
-	{ entitles, LEVEL_MENTION, false, true, 0.85, "a heading: a mention" },
-	{ orders, LEVEL_GAP, true, false, 0.95, "a recommendation: a demand" },
-	{ prescribes, LEVEL_MEASURE, false, false, 0.75,
-	  "under the law … must: a measure" },
-	{ asks, LEVEL_MENTION, false, true, 0.85, "a question: a mention" },
-	{ demands, LEVEL_GAP, true, false, 0.93,
-	  "should, recommends: a demand" },
-	{ harm_is_done, LEVEL_REGRESSION, false, false, 0.85,
-	  "got worse, a violation: a regression" },
-	{ improves, LEVEL_RESULT, false, false, 0.75,
-	  "a harm fell, a good rose: a result" },
-	{ spares, LEVEL_RESULT, false, false, 0.75,
-	  "nobody suffers it, dated: a result" },
-	{ harm_is_over, LEVEL_MEASURE, false, false, 0.75,
-	  "nobody suffers it any more: a measure" },
-	{ denies, LEVEL_GAP, false, false, 0.88, "has not + verb: a gap" },
-	{ lacks, LEVEL_GAP, false, false, 0.88, "lacks, concern: a gap" },
-	{ intends, LEVEL_INTENTION, false, false, 0.88,
-	  "will, plans: an intention" },
-	{ results, LEVEL_RESULT, false, false, 0.75,
-	  "an effect on people with a figure: a result" },
-	{ does, LEVEL_MEASURE, false, false, 0.9,
-	  "done or running: a measure" },
-	{ praises, LEVEL_MEASURE, false, false, 0.75, "welcomed: a measure" },
-	{ runs, LEVEL_MEASURE, false, false, 0.7, "under way: a measure" },
-	{ always, LEVEL_MENTION, false, false, 0.75,
-	  "asserts nothing: a mention" },
+static const struct row RULES[LEVEL_RULES] = {
+	[RULE_CONTINUES] = { continues, LEVEL_MENTION, false, false, 0.85,
+	                     "continue to …: a mention" },
+	[RULE_ANNOUNCES] = { announces, LEVEL_MENTION, false, true, 0.85,
+	                     "ends in a colon: a mention" },
+	[RULE_ENTITLES] = { entitles, LEVEL_MENTION, false, true, 0.85,
+	                    "a heading: a mention" },
+	[RULE_ORDERS] = { orders, LEVEL_GAP, true, false, 0.95,
+	                  "a recommendation: a demand" },
+	[RULE_PRESCRIBES] = { prescribes, LEVEL_MEASURE, false, false, 0.75,
+	                      "under the law … must: a measure" },
+	[RULE_ASKS] = { asks, LEVEL_MENTION, false, true, 0.85,
+	                "a question: a mention" },
+	[RULE_DEMANDS] = { demands, LEVEL_GAP, true, false, 0.93,
+	                   "should, recommends: a demand" },
+	[RULE_HARMS] = { harm_is_done, LEVEL_REGRESSION, false, false, 0.85,
+	                 "got worse, a violation: a regression" },
+	[RULE_IMPROVES] = { improves, LEVEL_RESULT, false, false, 0.75,
+	                    "a harm fell, a good rose: a result" },
+	[RULE_SPARES] = { spares, LEVEL_RESULT, false, false, 0.75,
+	                  "nobody suffers it, dated: a result" },
+	[RULE_ENDS] = { harm_is_over, LEVEL_MEASURE, false, false, 0.75,
+	                "nobody suffers it any more: a measure" },
+	[RULE_DENIES] = { denies, LEVEL_GAP, false, false, 0.88,
+	                  "has not + verb: a gap" },
+	[RULE_LACKS] = { lacks, LEVEL_GAP, false, false, 0.88,
+	                 "lacks, concern: a gap" },
+	[RULE_INTENDS] = { intends, LEVEL_INTENTION, false, false, 0.88,
+	                   "will, plans: an intention" },
+	[RULE_RESULTS] = { results, LEVEL_RESULT, false, false, 0.75,
+	                   "an effect on people with a figure: a result" },
+	[RULE_DOES] = { does, LEVEL_MEASURE, false, false, 0.9,
+	                "done or running: a measure" },
+	[RULE_PRAISES] = { praises, LEVEL_MEASURE, false, false, 0.75,
+	                   "welcomed: a measure" },
+	[RULE_RUNS] = { runs, LEVEL_MEASURE, false, false, 0.7,
+	                "under way: a measure" },
+	[RULE_NOTHING] = { always, LEVEL_MENTION, false, false, 0.75,
+	                   "asserts nothing: a mention" },
 };
 
 void level_judge(const struct reading *r, struct verdict *out)
@@ -344,13 +351,14 @@ void level_judge(const struct reading *r, struct verdict *out)
 
 	cues_find(r, &c);
 	for (size_t i = 0;; i++) {
-		const struct level_rule *rule = &RULES[i];
+		const struct row *rule = &RULES[i];
 
 		match = NONE;
 		if (!rule->holds(&c, &match))
 			continue;
 		*out = (struct verdict){
 			.level = rule->level,
+			.number = (enum level_rule)i,
 			.is_demand = rule->is_demand,
 			.is_silent = rule->is_silent,
 			.sure = rule->sure,

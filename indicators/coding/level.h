@@ -11,8 +11,33 @@
 
 #include "reading.h"
 
+/* The rules in the order they are tried; level.c has their words. */
+enum level_rule {
+	RULE_CONTINUES,
+	RULE_ANNOUNCES,
+	RULE_ENTITLES,
+	RULE_ORDERS,
+	RULE_PRESCRIBES,
+	RULE_ASKS,
+	RULE_DEMANDS,
+	RULE_HARMS,
+	RULE_IMPROVES,
+	RULE_SPARES,
+	RULE_ENDS,
+	RULE_DENIES,
+	RULE_LACKS,
+	RULE_INTENDS,
+	RULE_RESULTS,
+	RULE_DOES,
+	RULE_PRAISES,
+	RULE_RUNS,
+	RULE_NOTHING,
+	LEVEL_RULES
+};
+
 struct verdict {
 	enum level level;
+	enum level_rule number;
 	bool is_demand;
 	bool is_silent;   /* a heading, a question: tells no harm either */
 	double sure;      /* share of passages on which the rule was right */

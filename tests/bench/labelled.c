@@ -47,10 +47,9 @@ static int take_line(const char *line, size_t len, struct labelled *out,
 	return 0;
 }
 
-int labelled_read(const char *dir, const char *name, struct labelled_set *out,
-                  struct fault *f)
+int labelled_read_path(const char *path, struct labelled_set *out,
+                       struct fault *f)
 {
-	char path[PATH_MOST];
 	FILE *file;
 	char *line = NULL;
 	size_t room = 0;
@@ -58,7 +57,6 @@ int labelled_read(const char *dir, const char *name, struct labelled_set *out,
 	int rc = 1;
 
 	*out = (struct labelled_set){ 0 };
-	snprintf(path, sizeof(path), "%s/labelled/%s", dir, name);
 	file = fopen(path, "r");
 	if (!file)
 		return 0;
@@ -83,6 +81,15 @@ int labelled_read(const char *dir, const char *name, struct labelled_set *out,
 	if (rc < 0)
 		labelled_free(out);
 	return rc;
+}
+
+int labelled_read(const char *dir, const char *name, struct labelled_set *out,
+                  struct fault *f)
+{
+	char path[PATH_MOST];
+
+	snprintf(path, sizeof(path), "%s/labelled/%s", dir, name);
+	return labelled_read_path(path, out, f);
 }
 
 void labelled_free(struct labelled_set *set)

@@ -36,6 +36,10 @@ struct labelled_set {
 int labelled_read(const char *dir, const char *name, struct labelled_set *out,
                   struct fault *f);
 
+/** Reads the file PATH likewise. */
+int labelled_read_path(const char *path, struct labelled_set *out,
+                       struct fault *f);
+
 /** Releases what SET holds. */
 void labelled_free(struct labelled_set *set);
 
