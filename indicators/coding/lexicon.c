@@ -490,6 +490,14 @@ static uint16_t case_of(const char *text)
 	return 0;
 }
 
+/* "1.870" and "4.1 %" run on: a point between digits ends nothing. */
+static bool is_in_figure(const char *text, size_t len, size_t at)
+{
+	return text[at] == '.' && at > 0 && at + 1 < len &&
+	       (case_of(text + at - 1) & WORD_NUMBER) &&
+	       (case_of(text + at + 1) & WORD_NUMBER);
+}
+
 size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
                     struct word *out, size_t most)
 {
@@ -503,7 +511,9 @@ size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
 		size_t was = i;
 
 		if (!x->ascii[(uint8_t)text[i]]) {
-			flags |= x->signs[(uint8_t)text[i++]];
+			if (!is_in_figure(text, len, i))
+				flags |= x->signs[(uint8_t)text[i]];
+			i++;
 			continue;
 		}
 		fold_word(x, text, len, &i, &raw);

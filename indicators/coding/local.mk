@@ -15,4 +15,5 @@ libindicators_a_SOURCES += \
 	indicators/coding/state.c indicators/coding/state.h \
 	indicators/coding/trend.c indicators/coding/trend.h \
 	indicators/coding/tongue.c indicators/coding/tongue.h \
+	indicators/coding/verb.c indicators/coding/verb.h \
 	indicators/coding/weigh.c indicators/coding/why.c
