@@ -28,7 +28,6 @@ struct row {
 	enum level level;
 	bool is_demand;
 	bool is_silent;
-	double sure;
 	const char *name;
 };
 
@@ -387,50 +386,65 @@ static bool always(const struct cues *c, size_t *match)
 	return true;
 }
 
+/* Behind the last rule that always holds: tried by none. */
+static bool never(const struct cues *c, size_t *match)
+{
+	(void)c;
+	*match = NONE;
+	return false;
+}
+
 static const struct row RULES[LEVEL_RULES] = {
-	[RULE_CONTINUES] = { continues, LEVEL_MENTION, false, false, 0.85,
+	[RULE_CONTINUES] = { continues, LEVEL_MENTION, false, false,
 	                     "continue to …: a mention" },
-	[RULE_ANNOUNCES] = { announces, LEVEL_MENTION, false, true, 0.85,
+	[RULE_ANNOUNCES] = { announces, LEVEL_MENTION, false, true,
 	                     "ends in a colon: a mention" },
-	[RULE_CUT] = { is_cut, LEVEL_MENTION, false, true, 0.85,
+	[RULE_CUT] = { is_cut, LEVEL_MENTION, false, true,
 	               "cut at both ends: a mention" },
-	[RULE_ENTITLES] = { entitles, LEVEL_MENTION, false, true, 0.85,
+	[RULE_ENTITLES] = { entitles, LEVEL_MENTION, false, true,
 	                    "a heading: a mention" },
-	[RULE_ORDERS] = { orders, LEVEL_GAP, true, false, 0.95,
+	[RULE_ORDERS] = { orders, LEVEL_GAP, true, false,
 	                  "a recommendation: a demand" },
-	[RULE_PRESCRIBES] = { prescribes, LEVEL_MEASURE, false, false, 0.75,
+	[RULE_PRESCRIBES] = { prescribes, LEVEL_MEASURE, false, false,
 	                      "under the law … must: a measure" },
-	[RULE_ASKS] = { asks, LEVEL_MENTION, false, true, 0.85,
+	[RULE_ASKS] = { asks, LEVEL_MENTION, false, true,
 	                "a question: a mention" },
-	[RULE_DEMANDS] = { demands, LEVEL_GAP, true, false, 0.93,
+	[RULE_DEMANDS] = { demands, LEVEL_GAP, true, false,
 	                   "should, recommends: a demand" },
-	[RULE_HARMS] = { harm_is_done, LEVEL_REGRESSION, false, false, 0.85,
+	[RULE_HARMS] = { harm_is_done, LEVEL_REGRESSION, false, false,
 	                 "got worse, a violation: a regression" },
-	[RULE_IMPROVES] = { improves, LEVEL_RESULT, false, false, 0.75,
+	[RULE_IMPROVES] = { improves, LEVEL_RESULT, false, false,
 	                    "a harm fell, a good rose: a result" },
-	[RULE_SPARES] = { spares, LEVEL_RESULT, false, false, 0.75,
+	[RULE_SPARES] = { spares, LEVEL_RESULT, false, false,
 	                  "nobody suffers it, dated: a result" },
-	[RULE_ENDS] = { harm_is_over, LEVEL_MEASURE, false, false, 0.75,
+	[RULE_ENDS] = { harm_is_over, LEVEL_MEASURE, false, false,
 	                "nobody suffers it any more: a measure" },
-	[RULE_DENIES] = { denies, LEVEL_GAP, false, false, 0.88,
+	[RULE_DENIES] = { denies, LEVEL_GAP, false, false,
 	                  "has not + verb: a gap" },
-	[RULE_LACKS] = { lacks, LEVEL_GAP, false, false, 0.88,
+	[RULE_LACKS] = { lacks, LEVEL_GAP, false, false,
 	                 "lacks, concern: a gap" },
-	[RULE_INTENDS] = { intends, LEVEL_INTENTION, false, false, 0.88,
+	[RULE_INTENDS] = { intends, LEVEL_INTENTION, false, false,
 	                   "will, plans: an intention" },
-	[RULE_RESULTS] = { results, LEVEL_RESULT, false, false, 0.75,
+	[RULE_RESULTS] = { results, LEVEL_RESULT, false, false,
 	                   "an effect on people with a figure: a result" },
-	[RULE_DOES] = { does, LEVEL_MEASURE, false, false, 0.9,
+	[RULE_DOES] = { does, LEVEL_MEASURE, false, false,
 	                "done or running: a measure" },
-	[RULE_PRAISES] = { praises, LEVEL_MEASURE, false, false, 0.75,
+	[RULE_PRAISES] = { praises, LEVEL_MEASURE, false, false,
 	                   "welcomed: a measure" },
-	[RULE_RUNS] = { runs, LEVEL_MEASURE, false, false, 0.7,
+	[RULE_RUNS] = { runs, LEVEL_MEASURE, false, false,
 	                "under way: a measure" },
-	[RULE_ACTS] = { acts, LEVEL_MEASURE, false, false, 0.6,
+	[RULE_ACTS] = { acts, LEVEL_MEASURE, false, false,
 	                "something was done: a measure" },
-	[RULE_NOTHING] = { always, LEVEL_MENTION, false, false, 0.75,
+	[RULE_NOTHING] = { always, LEVEL_MENTION, false, false,
 	                   "asserts nothing: a mention" },
+	[RULE_AGAINST] = { never, LEVEL_REGRESSION, false, false,
+	                   "against the commitment: a regression" },
 };
+
+const char *level_rule_name(enum level_rule rule)
+{
+	return RULES[rule].name;
+}
 
 void level_judge(const struct reading *r, struct verdict *out)
 {
@@ -449,7 +463,7 @@ void level_judge(const struct reading *r, struct verdict *out)
 			.number = (enum level_rule)i,
 			.is_demand = rule->is_demand,
 			.is_silent = rule->is_silent,
-			.sure = rule->sure,
+			.sure = level_sure((enum level_rule)i),
 			.rule = rule->name,
 			.match = match == NONE ? NULL : &r->matches[match],
 		};

@@ -34,6 +34,7 @@ enum level_rule {
 	RULE_RUNS,
 	RULE_ACTS,
 	RULE_NOTHING,
+	RULE_AGAINST, /* none of level.c: harm_is_against() of a commitment */
 	LEVEL_RULES
 };
 
@@ -46,6 +47,12 @@ struct verdict {
 	const char *rule; /* "a demand" …; static */
 	const struct match *match; /* the cue that decided, NULL none */
 };
+
+/** How often RULE is right about the level, as labelled passages show. */
+double level_sure(enum level_rule rule);
+
+/** RULE in words; static. */
+const char *level_rule_name(enum level_rule rule);
 
 /** The level of the passage R, whatever it speaks to. */
 void level_judge(const struct reading *r, struct verdict *out);

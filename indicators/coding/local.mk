@@ -6,6 +6,7 @@ libindicators_a_SOURCES += \
 	indicators/coding/harm.c indicators/coding/harm.h \
 	indicators/coding/language.c indicators/coding/language.h \
 	indicators/coding/level.c indicators/coding/level.h \
+	indicators/coding/level_sure.c \
 	indicators/coding/lexicon.c indicators/coding/lexicon.h \
 	indicators/coding/number.c indicators/coding/number.h \
 	indicators/coding/phrase.c indicators/coding/phrase.h \

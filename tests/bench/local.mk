@@ -52,7 +52,12 @@ tests_bench_coding_learn_CFLAGS = $(TESTING_CFLAGS)
 tests_bench_coding_learn_LDADD = $(TESTING_LIBS)
 CLEANFILES += tests/bench/coding_learn
 
-codebook: tests/bench/coding_learn$(EXEEXT)
+codebook: tests/bench/coding_learn$(EXEEXT) \
+	tests/bench/coding_levels$(EXEEXT)
 	$< "$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
 		$(srcdir)/indicators/data
+	tests/bench/coding_levels \
+		"$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
+		$(srcdir)/fixtures/coding \
+		$(srcdir)/indicators/coding/level_sure.c
 .PHONY: codebook
