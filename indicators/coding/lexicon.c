@@ -490,11 +490,22 @@ static uint16_t case_of(const char *text)
 	return 0;
 }
 
-/* "1.870" and "4.1 %" run on: a point between digits ends nothing. */
-static bool is_in_figure(const char *text, size_t len, size_t at)
+static bool is_letter(char c)
 {
-	return text[at] == '.' && at > 0 && at + 1 < len &&
-	       (case_of(text + at - 1) & WORD_NUMBER) &&
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/*
+ * "1.870" and "U.S." run on: a point between two digits or two letters ends
+ * nothing. Between a letter and a digit it does: "… the border.116 In 2019".
+ */
+static bool is_inner_point(const char *text, size_t len, size_t at)
+{
+	if (text[at] != '.' || at == 0 || at + 1 >= len)
+		return false;
+	if (is_letter(text[at - 1]))
+		return is_letter(text[at + 1]);
+	return (case_of(text + at - 1) & WORD_NUMBER) &&
 	       (case_of(text + at + 1) & WORD_NUMBER);
 }
 
@@ -511,7 +522,7 @@ size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
 		size_t was = i;
 
 		if (!x->ascii[(uint8_t)text[i]]) {
-			if (!is_in_figure(text, len, i))
+			if (!is_inner_point(text, len, i))
 				flags |= x->signs[(uint8_t)text[i]];
 			i++;
 			continue;

@@ -7,6 +7,7 @@
 #include "model/commitment.h"
 
 #include "cue.h"
+#include "verb.h"
 
 /* "Syrian asylum-seeking women": words between a people and its noun. */
 #define PEOPLE_REACH 3
@@ -167,16 +168,49 @@ static bool is_abroad(const struct reading *r, const struct match *m,
 	return has_own && is_place;
 }
 
+/* "Syrian asylum-seeking women": no verb or place parts them. */
+static bool is_before_people(const struct reading *r, const struct match *m)
+{
+	static const enum cue PARTS[] = { CUE_DONE, CUE_OUTCOME, CUE_RUNNING,
+		                          CUE_PLACE, CUE_AWAY };
+
+	for (size_t at = m->end; at < m->end + PEOPLE_REACH && at < r->n;
+	     at++) {
+		if ((r->words[at].flags & (WORD_BREAK | WORD_COMMA)))
+			return false;
+		if (cue_after(r, CUE_PEOPLE, at, 1))
+			return true;
+		if (verb_is_done(r, at))
+			return false;
+		for (size_t k = 0; k < sizeof(PARTS) / sizeof(*PARTS); k++)
+			if (cue_after(r, PARTS[k], at, 1))
+				return false;
+	}
+	return false;
+}
+
+/* "From the Republic of Chad", but not "from Chad in Mali". */
+static bool is_away(const struct reading *r, const struct match *m)
+{
+	for (size_t reach = 1; reach <= AWAY_REACH && reach <= m->first;
+	     reach++) {
+		if (cue_before(r, CUE_AWAY, m->first, reach))
+			return true;
+		if (cue_after(r, CUE_PLACE, m->first - reach, 1))
+			return false;
+	}
+	return false;
+}
+
 /* Is the state at M somebody else than whom the passage is about? */
 static bool is_other(const struct reading *r, const struct match *m,
                      bool has_own)
 {
 	if (is_over(r, CUE_NATION, m) || is_abroad(r, m, has_own))
 		return true;
-	if (cue_after(r, CUE_PEOPLE, m->end, PEOPLE_REACH) ||
-	    cue_before(r, CUE_PEOPLE, m->first, 1))
+	if (is_before_people(r, m) || cue_before(r, CUE_PEOPLE, m->first, 1))
 		return true;
-	return cue_before(r, CUE_AWAY, m->first, AWAY_REACH);
+	return is_away(r, m);
 }
 
 void state_find(const struct reading *r, const struct catalogue *c,
