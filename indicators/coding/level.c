@@ -340,10 +340,10 @@ static bool results(const struct cues *c, size_t *match)
 static bool does(const struct cues *c, size_t *match)
 {
 	/* "Funding rose": what improves() leaves is a measure. */
-	return trend_told(c, match) == TREND_BETTER ||
-	       cues_has(c, CUE_DONE, match) ||
+	return cues_has(c, CUE_DONE, match) ||
 	       cues_has(c, CUE_OUTCOME, match) ||
-	       cues_has(c, CUE_ACTIVITY, match);
+	       cues_has(c, CUE_ACTIVITY, match) ||
+	       trend_told(c, match) == TREND_BETTER;
 }
 
 static bool praises(const struct cues *c, size_t *match)

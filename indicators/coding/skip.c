@@ -64,8 +64,14 @@ static size_t cited_words(const struct reading *r, bool *last)
 static bool is_citation(const struct reading *r)
 {
 	bool is_cut;
-	size_t cited = cited_words(r, &is_cut);
+	size_t at = 0;
+	size_t cited;
 
+	while (at < r->n_matches && !is_cue(r, at, CUE_CITE))
+		at++;
+	if (at == r->n_matches)
+		return false;
+	cited = cited_words(r, &is_cut);
 	return cited > 1 && (is_cut || cited * 100 >= r->n * CITED_SHARE);
 }
 

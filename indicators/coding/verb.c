@@ -107,18 +107,18 @@ bool verb_is_done(const struct reading *r, size_t i)
 	while (l < sizeof(PASTS) / sizeof(*PASTS) &&
 	       strcmp(PASTS[l].language, r->tongue->book->language) != 0)
 		l++;
-	if (l == sizeof(PASTS) / sizeof(*PASTS) || w->len < PAST_LEAST ||
-	    is_listed(PASTS[l].others, word, w->len))
+	/* Endings first: few words pass them. */
+	if (l == sizeof(PASTS) / sizeof(*PASTS) || w->len < PAST_LEAST)
 		return false;
 	if (ends_as(PASTS[l].alone, word, w->len))
-		return true;
+		return !is_listed(PASTS[l].others, word, w->len);
 	if (!ends_as(PASTS[l].behind, word, w->len))
 		return false;
 	for (size_t k = 1; k <= AUXILIARY_REACH && k <= i; k++) {
 		const struct word *a = &r->words[i - k];
 
 		if (is_listed(PASTS[l].auxiliary, r->text + a->start, a->len))
-			return true;
+			return !is_listed(PASTS[l].others, word, w->len);
 	}
 	return false;
 }
