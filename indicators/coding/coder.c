@@ -18,8 +18,6 @@
 /* Codings below CODING_LEAST are given only while there are no more than so
    many, better ones counted. */
 #define LISTED_MOST 8
-/* A term against a commitment is right about the level this often. */
-#define AGAINST_SURE 0.85
 /* Words of one go of coder_count_terms(). */
 #define COUNT_WORDS 1024
 
@@ -190,7 +188,7 @@ static void rate(const struct coder *c, size_t at, struct coding *out)
 	    harm_is_against(&c->said, (int)at, &match)) {
 		out->level = LEVEL_REGRESSION;
 		out->is_demand = false;
-		sure = AGAINST_SURE;
+		sure = level_sure(RULE_AGAINST);
 	}
 	out->confidence = number_quantise(t->p * sure);
 	out->principles = c->principles;

@@ -86,18 +86,83 @@ static bool asks_at_the_end(const struct reading *r)
 	return false;
 }
 
-void cues_find(const struct reading *r, struct cues *c)
+/* "Devraient aboutir" awaits what "devraient" alone would demand. */
+static bool is_part_of(const struct reading *r, const struct match *m,
+                       enum cue cue)
 {
-	*c = (struct cues){ .r = r };
+	for (size_t i = 0; i < r->n_matches; i++) {
+		const struct match *o = &r->matches[i];
+
+		if (o->first > m->first)
+			break;
+		if (o->end >= m->end && o->end - o->first > m->end - m->first &&
+		    cues_is(r, i, cue))
+			return true;
+	}
+	return false;
+}
+
+/* What an idiom takes back; what was done in one was done. */
+static bool is_idiomatic(enum cue cue)
+{
+	return cue == CUE_DEMAND || cue == CUE_DUTY || cue == CUE_LACK ||
+	       cue == CUE_WILL || cue == CUE_ASK || cue == CUE_ORDER;
+}
+
+bool cues_hold(const struct cues *c, size_t i, enum cue cue)
+{
+	const struct match *m = &c->r->matches[i];
+
+	if (!cues_is(c->r, i, cue))
+		return false;
+	if (cue == CUE_DEMAND && is_part_of(c->r, m, CUE_WILL))
+		return false;
+	return !c->has_idiom || !is_idiomatic(cue) ||
+	       !cues_over(c->r, CUE_IDIOM, m);
+}
+
+/* The first of each kind, those that an idiom takes back left out. */
+static void find_first(struct cues *c)
+{
+	const struct reading *r = c->r;
+
+	for (size_t i = 0; i < r->n_matches && !c->has_idiom; i++)
+		c->has_idiom = cues_is(r, i, CUE_IDIOM);
 	for (size_t i = 0; i < CUE_COUNT; i++)
 		c->first[i] = NONE;
 	for (size_t i = r->n_matches; i-- > 0;) {
 		const struct rule *rule = reading_rule(r, i);
 
-		if (rule->kind == TERM_CUE)
+		if (rule->kind == TERM_CUE &&
+		    cues_hold(c, i, (enum cue)rule->target))
 			c->first[rule->target] = i;
 	}
-	for (size_t i = 0; i < r->n; i++) {
+}
+
+/*
+ * "… to work.56 30.": numbers behind the last full stop are a footnote's and
+ * the next paragraph's. The words before them.
+ */
+static size_t without_debris(const struct reading *r)
+{
+	size_t n = r->n;
+
+	while (n > 0 && (r->words[n - 1].flags & WORD_NUMBER))
+		n--;
+	if (n == 0 || n == r->n)
+		return r->n;
+	for (uint32_t i = r->words[n - 1].start + r->words[n - 1].len;
+	     i < r->words[n].start; i++)
+		if (r->text[i] == '.' || r->text[i] == '"')
+			return n;
+	return r->n;
+}
+
+void cues_find(const struct reading *r, struct cues *c)
+{
+	*c = (struct cues){ .r = r };
+	find_first(c);
+	for (size_t i = 0; i < without_debris(r); i++) {
 		if (!(r->words[i].flags & WORD_NUMBER))
 			continue;
 		if (is_year(r, i))
@@ -106,5 +171,7 @@ void cues_find(const struct reading *r, struct cues *c)
 		else if (i > 0 && r->words[i].len >= 2)
 			c->has_figure = c->has_number = true;
 	}
+	if (c->first[CUE_FIGURE] != NONE)
+		c->has_figure = c->has_number = true;
 	c->has_question = asks_at_the_end(r);
 }

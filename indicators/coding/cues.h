@@ -26,6 +26,7 @@ struct cues {
 	bool has_figure;         /* 12,000 or 40 %, no year */
 	bool has_number;         /* a figure or a year: can be verified */
 	bool has_question;
+	bool has_idiom; /* some cue may be taken back */
 };
 
 /** Finds the cues of R. */
@@ -33,6 +34,9 @@ void cues_find(const struct reading *r, struct cues *out);
 
 /** Is match I a CUE? */
 bool cues_is(const struct reading *r, size_t i, enum cue cue);
+
+/** Is match I a CUE that no idiom takes back? */
+bool cues_hold(const struct cues *c, size_t i, enum cue cue);
 
 /** The first CUE, as a match: false, and NONE, where there is none. */
 bool cues_has(const struct cues *c, enum cue cue, size_t *match);

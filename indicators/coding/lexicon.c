@@ -490,6 +490,25 @@ static uint16_t case_of(const char *text)
 	return 0;
 }
 
+static bool is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/*
+ * "1.870" and "U.S." run on: a point between two digits or two letters ends
+ * nothing. Between a letter and a digit it does: "… the border.116 In 2019".
+ */
+static bool is_inner_point(const char *text, size_t len, size_t at)
+{
+	if (text[at] != '.' || at == 0 || at + 1 >= len)
+		return false;
+	if (is_letter(text[at - 1]))
+		return is_letter(text[at + 1]);
+	return (case_of(text + at - 1) & WORD_NUMBER) &&
+	       (case_of(text + at + 1) & WORD_NUMBER);
+}
+
 size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
                     struct word *out, size_t most)
 {
@@ -503,7 +522,9 @@ size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
 		size_t was = i;
 
 		if (!x->ascii[(uint8_t)text[i]]) {
-			flags |= x->signs[(uint8_t)text[i++]];
+			if (!is_inner_point(text, len, i))
+				flags |= x->signs[(uint8_t)text[i]];
+			i++;
 			continue;
 		}
 		fold_word(x, text, len, &i, &raw);

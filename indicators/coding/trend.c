@@ -105,7 +105,7 @@ static int sense_before(const struct reading *r, size_t at)
 			continue;
 		if (cues_is(r, i, CUE_HARM))
 			return -1;
-		if (cues_is(r, i, CUE_GOOD))
+		if (cues_is(r, i, CUE_GOOD) || cues_is(r, i, CUE_MEANS))
 			return 1;
 	}
 	return 0;
@@ -131,6 +131,23 @@ enum trend trend_told(const struct cues *c, size_t *match)
 		return sense == direction ? TREND_BETTER : TREND_WORSE;
 	}
 	return TREND_NONE;
+}
+
+bool trend_is_of_means(const struct cues *c, size_t match)
+{
+	size_t at = cues_word(c, match);
+	size_t from = clause_of(c->r, at);
+
+	for (size_t i = 0; i < c->r->n_matches; i++) {
+		if (c->r->matches[i].first < from)
+			continue;
+		if (c->r->matches[i].first >= at ||
+		    cues_is(c->r, i, CUE_HARM) || cues_is(c->r, i, CUE_GOOD))
+			return false;
+		if (cues_is(c->r, i, CUE_MEANS))
+			return true;
+	}
+	return false;
 }
 
 bool trend_takes_away(const struct cues *c, const struct match *m)

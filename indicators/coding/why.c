@@ -144,7 +144,7 @@ static void add_level(struct list *l, const struct coding *out)
 
 	if (out->level == LEVEL_REGRESSION && v->level != LEVEL_REGRESSION &&
 	    harm_is_against(&l->coder->said, (int)l->at, &match))
-		rule = "against the commitment: a regression";
+		rule = level_rule_name(RULE_AGAINST);
 	if (!match) {
 		add(l, REASON_LEVEL, rule, 0);
 		return;

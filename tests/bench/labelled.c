@@ -81,18 +81,25 @@ static int add_file(const char *path, struct labelled_set *out, struct fault *f)
 	return rc;
 }
 
-int labelled_read(const char *dir, const char *name, struct labelled_set *out,
-                  struct fault *f)
+int labelled_read_path(const char *path, struct labelled_set *out,
+                       struct fault *f)
 {
-	char path[PATH_MOST];
 	int rc;
 
 	*out = (struct labelled_set){ 0 };
-	snprintf(path, sizeof(path), "%s/labelled/%s", dir, name);
 	rc = add_file(path, out, f);
 	if (rc < 0)
 		labelled_free(out);
 	return rc;
+}
+
+int labelled_read(const char *dir, const char *name, struct labelled_set *out,
+                  struct fault *f)
+{
+	char path[PATH_MOST];
+
+	snprintf(path, sizeof(path), "%s/labelled/%s", dir, name);
+	return labelled_read_path(path, out, f);
 }
 
 int labelled_add_own(const char *source, struct labelled_set *out,

@@ -47,6 +47,10 @@ struct labelled_set {
 int labelled_read(const char *dir, const char *name, struct labelled_set *out,
                   struct fault *f);
 
+/** Reads the file PATH likewise. */
+int labelled_read_path(const char *path, struct labelled_set *out,
+                       struct fault *f);
+
 /**
  * Adds our own sentences, fixtures/coding/LANGUAGE/labelled.jsonl below
  * SOURCE, of every language that has a file, to *OUT.

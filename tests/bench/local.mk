@@ -30,9 +30,21 @@ tests_bench_coding_table_CFLAGS = $(TESTING_CFLAGS)
 tests_bench_coding_table_LDADD = $(TESTING_LIBS)
 CLEANFILES += tests/bench/coding_table
 
-bench-coding: tests/bench/coding_table$(EXEEXT)
+# What the rules of levels and states make of passages.
+EXTRA_PROGRAMS += tests/bench/coding_levels
+tests_bench_coding_levels_SOURCES = tests/bench/coding_levels.c \
+	tests/bench/labelled.c tests/bench/labelled.h
+tests_bench_coding_levels_CFLAGS = $(TESTING_CFLAGS)
+tests_bench_coding_levels_LDADD = $(TESTING_LIBS)
+CLEANFILES += tests/bench/coding_levels
+
+bench-coding: tests/bench/coding_table$(EXEEXT) \
+	tests/bench/coding_levels$(EXEEXT)
 	CORPUS="$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
 		SOURCE="$(abs_top_srcdir)" $<
+	tests/bench/coding_levels \
+		"$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
+		$(srcdir)/fixtures/coding
 .PHONY: bench-coding
 
 # The learned weights of the codebook; only where labelled passages are.
@@ -44,7 +56,12 @@ tests_bench_coding_learn_CFLAGS = $(TESTING_CFLAGS)
 tests_bench_coding_learn_LDADD = $(TESTING_LIBS)
 CLEANFILES += tests/bench/coding_learn
 
-codebook: tests/bench/coding_learn$(EXEEXT)
+codebook: tests/bench/coding_learn$(EXEEXT) \
+	tests/bench/coding_levels$(EXEEXT)
 	$< "$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
 		$(srcdir) $(srcdir)/indicators/data
+	tests/bench/coding_levels \
+		"$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
+		$(srcdir)/fixtures/coding \
+		$(srcdir)/indicators/coding/level_sure.c
 .PHONY: codebook

@@ -11,6 +11,18 @@ tests_coding_test_examples_LDADD = $(TESTING_LIBS)
 EXTRA_DIST += fixtures/coding/en/in.txt fixtures/coding/es/in.txt \
 	fixtures/coding/fr/in.txt
 
+check_PROGRAMS += tests/coding/test_levels
+TESTS += tests/coding/test_levels
+tests_coding_test_levels_SOURCES = tests/coding/test_levels.c \
+	tests/coding/judged.h
+tests_coding_test_levels_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_levels_LDADD = $(TESTING_LIBS)
+# The sentences the rules of levels are mended by, and those set aside.
+EXTRA_DIST += fixtures/coding/en/levels.jsonl \
+	fixtures/coding/en/levels-held.jsonl fixtures/coding/es/levels.jsonl \
+	fixtures/coding/es/levels-held.jsonl fixtures/coding/fr/levels.jsonl \
+	fixtures/coding/fr/levels-held.jsonl
+
 check_PROGRAMS += tests/coding/test_number
 TESTS += tests/coding/test_number
 tests_coding_test_number_CFLAGS = $(TESTING_CFLAGS)
