@@ -21,6 +21,11 @@ TESTS += tests/coding/test_language
 tests_coding_test_language_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_language_LDADD = $(TESTING_LIBS)
 
+check_PROGRAMS += tests/coding/test_arabic
+TESTS += tests/coding/test_arabic
+tests_coding_test_arabic_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_arabic_LDADD = $(TESTING_LIBS)
+
 check_PROGRAMS += tests/coding/test_phrase
 TESTS += tests/coding/test_phrase
 tests_coding_test_phrase_CFLAGS = $(TESTING_CFLAGS)
