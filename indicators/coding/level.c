@@ -105,9 +105,11 @@ static const struct {
 	  "votre autre quatre moindre naguere " },
 	{ "es", " ar er ir arse erse irse ",
 	  " ayer mujer mar lugar similar hogar taller tercer primer ser " },
+	{ "ru", " ать ять еть ить уть ыть оть ться ",
+	  " Сеть Печать Память Мать Пять Девять Десять Нить Опять Треть " },
 };
 
-#define ENDING_MOST      4
+#define ENDING_MOST      8 /* bytes; four letters of Cyrillic */
 #define INFINITIVE_LEAST 5
 
 static bool is_listed(const char *list, const char *word, size_t len)

@@ -10,6 +10,10 @@ tests_coding_test_examples_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_examples_LDADD = $(TESTING_LIBS)
 EXTRA_DIST += fixtures/coding/en/in.txt fixtures/coding/es/in.txt \
 	fixtures/coding/fr/in.txt
+EXTRA_DIST += fixtures/coding/ar/in.txt fixtures/coding/ar/labelled.jsonl \
+	fixtures/coding/ar/required.txt \
+	fixtures/coding/ru/in.txt fixtures/coding/ru/labelled.jsonl \
+	fixtures/coding/ru/required.txt
 
 check_PROGRAMS += tests/coding/test_number
 TESTS += tests/coding/test_number
