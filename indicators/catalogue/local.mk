@@ -24,21 +24,27 @@ libindicators_a_SOURCES += \
 CATALOGUE_FILES = \
 	indicators/data/call-to-action-2026.xml \
 	indicators/data/clusters.xml \
+	indicators/data/codebook-ar.xml \
 	indicators/data/codebook-en.xml \
 	indicators/data/codebook-es.xml \
 	indicators/data/codebook-fr.xml \
+	indicators/data/codebook-ru.xml \
 	indicators/data/coe.xml \
 	indicators/data/gcm.xml \
+	indicators/data/names-ar.xml \
 	indicators/data/names-en.xml \
 	indicators/data/names-es.xml \
 	indicators/data/names-fr.xml \
+	indicators/data/names-ru.xml \
 	indicators/data/osce.xml \
 	indicators/data/principles.xml \
 	indicators/data/rounds.xml \
 	indicators/data/states.xml \
+	indicators/data/weights-ar.xml \
 	indicators/data/weights-en.xml \
 	indicators/data/weights-es.xml \
-	indicators/data/weights-fr.xml
+	indicators/data/weights-fr.xml \
+	indicators/data/weights-ru.xml
 CATALOGUE_SCHEMA = indicators/data/catalogue.rng
 
 cataloguesdir = $(pkgdatadir)/catalogues

@@ -22,7 +22,7 @@
 #define COUNT_WORDS 1024
 
 /* In the order of the codebooks: the first of those that find as much wins. */
-static const char *const SPOKEN[] = { "en", "es", "fr" };
+static const char *const SPOKEN[] = { "en", "es", "fr", "ar", "ru" };
 
 /* Is SPOKEN ("en") the language that LANGUAGE ("en-GB") is of? */
 static bool is_of(const char *language, const char *spoken)

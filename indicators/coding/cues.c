@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cues.h"
 
+#include <string.h>
+
+/* A number of so many digits may be a year. */
+#define YEAR_DIGITS 4
 /* How many words a negation reaches over that begins the passage. */
 #define FIRST_REACH 14
 
@@ -61,12 +65,32 @@ bool cues_before(const struct reading *r, enum cue cue, size_t at, size_t reach)
 	return false;
 }
 
-static bool is_year(const struct reading *r, size_t i)
+size_t cues_digits(const struct reading *r, size_t i, char *out, size_t most)
 {
 	const struct word *w = &r->words[i];
 	const char *t = r->text + w->start;
+	size_t n = 0;
+	size_t at = 0;
 
-	return w->len == 4 &&
+	while (at < w->len) {
+		char digit;
+		size_t len = lexicon_digit(t + at, &digit);
+
+		if (len == 0)
+			return 0;
+		if (n < most)
+			out[n] = digit;
+		n++;
+		at += len;
+	}
+	return n;
+}
+
+static bool is_year(const struct reading *r, size_t i)
+{
+	char t[YEAR_DIGITS];
+
+	return cues_digits(r, i, t, YEAR_DIGITS) == YEAR_DIGITS &&
 	       ((t[0] == '1' && t[1] == '9') || (t[0] == '2' && t[1] == '0'));
 }
 
@@ -81,6 +105,9 @@ static bool asks_at_the_end(const struct reading *r)
 		if (r->text[i] == ' ' || r->text[i] == '"' ||
 		    r->text[i] == '\n')
 			continue;
+		/* The last byte of the Arabic question mark. */
+		if (i > 0 && memcmp(r->text + i - 1, "\xD8\x9F", 2) == 0)
+			return true;
 		return r->text[i] == '?';
 	}
 	return false;
@@ -168,7 +195,7 @@ void cues_find(const struct reading *r, struct cues *c)
 		if (is_year(r, i))
 			c->has_number = true;
 		/* A paragraph's number stands first or has one digit. */
-		else if (i > 0 && r->words[i].len >= 2)
+		else if (i > 0 && cues_digits(r, i, NULL, 0) != 1)
 			c->has_figure = c->has_number = true;
 	}
 	if (c->first[CUE_FIGURE] != NONE)

@@ -51,6 +51,12 @@ bool cues_before(const struct reading *r, enum cue cue, size_t at,
 /** Does any CUE share a word with match M? */
 bool cues_over(const struct reading *r, enum cue cue, const struct match *m);
 
+/**
+ * Writes the first MOST digits of word I, as '0' to '9'; gives how many it
+ * has, 0 where anything else is in it.
+ */
+size_t cues_digits(const struct reading *r, size_t i, char *out, size_t most);
+
 /** Is word I a number that is no year? */
 bool cues_is_figure(const struct reading *r, size_t i);
 

@@ -10,8 +10,12 @@
 #include "base/fault.h"
 #include "base/utf8.h"
 
-/* Code points below this fold by table: Latin, with all its accents. */
-#define TABLE_SIZE 0x250
+#include "arabic.h"
+
+/* Code points below this fold by table: Latin, Cyrillic, Arabic. */
+#define TABLE_SIZE 0x700
+/* What folds to it is part of the word and not written: vowel signs. */
+#define FOLD_SILENT 0xFFFFu
 /* Surface forms remembered; a 400 page report has some 12,000. */
 #define FORMS_MOST  49152u
 #define PLACES      65536u
@@ -38,7 +42,8 @@ struct form {
 };
 
 struct lexicon {
-	struct sb_stemmer *stemmer;
+	struct sb_stemmer *stemmer; /* NULL for Arabic: arabic.h */
+	bool is_arabic;
 	uint16_t fold[TABLE_SIZE]; /* folded code point, 0 no letter */
 	uint8_t plain[TABLE_SIZE]; /* accents taken off, 0 as it is */
 	uint8_t ascii[256];        /* folded byte, 0 no letter, 1 not ASCII */
@@ -72,6 +77,44 @@ static const struct {
 	{ 0xF9, 0xFC, 'u' }, { 0xFD, 0xFD, 'y' },
 };
 
+/*
+ * Letters that writers interchange: the seats of the hamza, the two last
+ * forms of alef and ta, Persian yeh and kaf that some keyboards give, and the
+ * Russian yo.
+ */
+static const struct {
+	uint16_t from;
+	uint16_t to;
+} SAME[] = {
+	{ 0x451, 0x435 }, { 0x622, 0x627 }, { 0x623, 0x627 }, { 0x625, 0x627 },
+	{ 0x671, 0x627 }, { 0x624, 0x648 }, { 0x626, 0x64A }, { 0x649, 0x64A },
+	{ 0x629, 0x647 }, { 0x6CC, 0x64A }, { 0x6A9, 0x643 },
+};
+
+/* Vowel signs, stress and the stroke that lengthens a word. */
+static const struct {
+	uint16_t from;
+	uint16_t to; /* inclusive */
+} SILENT[] = {
+	{ 0xAD, 0xAD },   { 0x300, 0x301 }, { 0x610, 0x61A }, { 0x61C, 0x61C },
+	{ 0x640, 0x640 }, { 0x64B, 0x65F }, { 0x670, 0x670 }, { 0x6D6, 0x6DC },
+	{ 0x6DF, 0x6E8 }, { 0x6EA, 0x6ED },
+};
+
+/* The table of folding, beyond what capitals and small letters are. */
+static void fold_scripts(struct lexicon *x)
+{
+	for (UChar32 c = 0x80; c < TABLE_SIZE; c++)
+		if (u_isdigit(c))
+			x->fold[c] = (uint16_t)('0' + u_charDigitValue(c));
+	for (size_t i = 0; i < sizeof(SAME) / sizeof(SAME[0]); i++)
+		x->fold[SAME[i].from] = SAME[i].to;
+	x->fold[0x401] = 0x435;
+	for (size_t i = 0; i < sizeof(SILENT) / sizeof(SILENT[0]); i++)
+		for (size_t c = SILENT[i].from; c <= SILENT[i].to; c++)
+			x->fold[c] = FOLD_SILENT;
+}
+
 static void fill_tables(struct lexicon *x)
 {
 	static const char BREAKS[] = ".;:?!)\n";
@@ -84,6 +127,7 @@ static void fill_tables(struct lexicon *x)
 		else if (c < 0x100)
 			x->ascii[c] = 1;
 	}
+	fold_scripts(x);
 	for (size_t i = 0; i < sizeof(PLAIN) / sizeof(PLAIN[0]); i++)
 		for (size_t c = PLAIN[i].from; c <= PLAIN[i].to; c++)
 			x->plain[c] = (uint8_t)PLAIN[i].plain;
@@ -101,15 +145,17 @@ int lexicon_new(const char *language, struct lexicon **out, struct fault *f)
 	if (!x)
 		return fault_set(f, FAULT_MEMORY, "no memory for a lexicon");
 	x->n = 1;
-	x->stemmer = sb_stemmer_new(language, "UTF_8");
+	x->is_arabic = strcmp(language, "arabic") == 0;
+	if (!x->is_arabic)
+		x->stemmer = sb_stemmer_new(language, "UTF_8");
 	x->forms = calloc(FORMS_MOST, sizeof(*x->forms));
 	x->places = calloc(PLACES, sizeof(*x->places));
 	x->pool = malloc(POOL_SIZE);
 	x->slots = calloc(SLOTS, sizeof(*x->slots));
 	x->texts = calloc(SYMBOLS_MOST, sizeof(*x->texts));
 	x->starts = calloc(SYMBOLS_MOST, sizeof(*x->starts));
-	if (!x->stemmer || !x->forms || !x->places || !x->pool || !x->slots ||
-	    !x->texts || !x->starts) {
+	if ((!x->stemmer && !x->is_arabic) || !x->forms || !x->places ||
+	    !x->pool || !x->slots || !x->texts || !x->starts) {
 		lexicon_free(x);
 		return fault_set(f, FAULT_MEMORY,
 		                 "no memory or no stemmer for the words of %s",
@@ -223,7 +269,7 @@ static size_t take_accents(const struct lexicon *x, char *text, size_t len)
 	return n;
 }
 
-/* Plurals Snowball does not undo; of every language, they do not clash. */
+/* Forms Snowball does not undo; of every language, they do not clash. */
 static const struct {
 	const char *form;
 	const char *stem;
@@ -231,6 +277,11 @@ static const struct {
 	{ "children", "child" },
 	{ "women", "woman" },
 	{ "men", "man" },
+	{ "беженец", "беженц" },
+	{ "переселенец", "переселенц" },
+	{ "высылок", "высылк" },
+	{ "ребенок", "ребенк" },
+	{ "людьми", "люд" },
 };
 
 /* Writes the stem of RAW to OUT, which has room for WORD_MOST + 4 bytes. */
@@ -239,6 +290,8 @@ static size_t stem(const struct lexicon *x, const struct raw *raw, char *out)
 	const sb_symbol *s;
 	size_t len;
 
+	if (x->is_arabic)
+		return arabic_stem(raw->text, raw->len, out);
 	for (size_t i = 0; i < sizeof(IRREGULAR) / sizeof(IRREGULAR[0]); i++) {
 		const char *form = IRREGULAR[i].form;
 
@@ -260,6 +313,13 @@ static size_t stem(const struct lexicon *x, const struct raw *raw, char *out)
 	return take_accents(x, out, len);
 }
 
+/* Marks of joining and direction: they stand in words and are no letters. */
+static bool is_control(uint32_t c)
+{
+	return (c >= 0x200C && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
 /* Adds a letter beyond ASCII to RAW; false where the word ends. */
 static bool add_wide(const struct lexicon *x, const char *text, size_t len,
                      size_t *at, struct raw *raw)
@@ -271,10 +331,16 @@ static bool add_wide(const struct lexicon *x, const char *text, size_t len,
 
 	if (c < TABLE_SIZE)
 		c = x->fold[c];
+	else if (is_control(c))
+		c = FOLD_SILENT;
 	else
 		c = u_isalnum((UChar32)c) ? (uint32_t)u_tolower((UChar32)c) : 0;
-	if (!c)
+	if (!c || (c == FOLD_SILENT && raw->len == 0))
 		return false;
+	if (c == FOLD_SILENT) {
+		*at = next;
+		return true;
+	}
 	n = utf8_put(c, bytes);
 	if (raw->len + n <= WORD_MOST) {
 		memcpy(raw->text + raw->len, bytes, n);
@@ -366,8 +432,30 @@ static size_t spell(const struct lexicon *x, const struct raw *raw,
 	if (!is_exact)
 		return stem(x, raw, out);
 	out[0] = '=';
+	if (x->is_arabic)
+		return arabic_plain(raw->text, raw->len, out + 1) + 1;
 	memcpy(out + 1, raw->text, raw->len);
 	return raw->len + 1;
+}
+
+/* The first of what an Arabic word may be that the codebook knows. */
+static uint32_t look_up_arabic(const struct lexicon *x, const struct raw *raw,
+                               bool is_exact)
+{
+	struct variant variants[VARIANTS_MOST];
+	size_t n = arabic_variants(raw->text, raw->len, is_exact, variants);
+	uint32_t symbol = 0;
+
+	for (size_t i = 0; i < n && !symbol; i++) {
+		struct raw one = { .len = variants[i].len };
+		char text[WORD_MOST + 8];
+		size_t size;
+
+		memcpy(one.text, variants[i].text, one.len);
+		size = spell(x, &one, is_exact, text);
+		symbol = *slot_of(x, text, size);
+	}
+	return symbol;
 }
 
 int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
@@ -407,6 +495,10 @@ static void look_up(const struct lexicon *x, const struct raw *raw,
 	form->exact = *slot_of(x, text, size);
 	size = spell(x, raw, false, text);
 	form->stem = size ? *slot_of(x, text, size) : 0;
+	if (x->is_arabic) {
+		form->exact = look_up_arabic(x, raw, true);
+		form->stem = look_up_arabic(x, raw, false);
+	}
 	form->flags = 0;
 	if (x->starts[form->stem] || x->starts[form->exact])
 		form->flags = WORD_STARTS;
@@ -458,9 +550,25 @@ static const struct form *find_form(struct lexicon *x, const struct raw *raw)
 	return form;
 }
 
+/* Comma, semicolon and question mark: D8 and SECOND. */
+static uint16_t arabic_sign(uint8_t second)
+{
+	switch (second) {
+	case 0x8C:
+		return WORD_COMMA;
+	case 0x9B:
+	case 0x9F:
+		return WORD_BREAK;
+	default:
+		return 0;
+	}
+}
+
 /* Signs of punctuation outside ASCII: the ellipsis and dashes part clauses. */
 static uint16_t wide_sign(const char *text, size_t len, size_t at)
 {
+	if (len - at >= 2 && (uint8_t)text[at] == 0xD8)
+		return arabic_sign((uint8_t)text[at + 1]);
 	if (len - at < 3 || (uint8_t)text[at] != 0xE2 ||
 	    (uint8_t)text[at + 1] != 0x80)
 		return 0;
@@ -476,13 +584,45 @@ static uint16_t wide_sign(const char *text, size_t len, size_t at)
 	}
 }
 
-static uint16_t case_of(const char *text)
+bool lexicon_is_capital(const char *text)
 {
 	uint8_t c = (uint8_t)text[0];
 
 	if (c >= 'A' && c <= 'Z')
+		return true;
+	/* U+0400 to U+042F: capital letters of Cyrillic. */
+	return c == 0xD0 && (uint8_t)text[1] >= 0x80 &&
+	       (uint8_t)text[1] <= 0xAF;
+}
+
+size_t lexicon_digit(const char *text, char *out)
+{
+	uint8_t a = (uint8_t)text[0];
+	uint8_t b = a >= 0xC0 ? (uint8_t)text[1] : 0;
+
+	if (a >= '0' && a <= '9') {
+		*out = (char)a;
+		return 1;
+	}
+	if (a == 0xD9 && b >= 0xA0 && b <= 0xA9) {
+		*out = (char)('0' + (b - 0xA0));
+		return 2;
+	}
+	if (a == 0xDB && b >= 0xB0 && b <= 0xB9) {
+		*out = (char)('0' + (b - 0xB0));
+		return 2;
+	}
+	return 0;
+}
+
+static uint16_t case_of(const char *text)
+{
+	uint8_t c = (uint8_t)text[0];
+	char digit;
+
+	if (lexicon_is_capital(text))
 		return WORD_CAPITAL;
-	if (c >= '0' && c <= '9')
+	if (lexicon_digit(text, &digit) > 0)
 		return WORD_NUMBER;
 	/* U+00C0 to U+00DE: capital letters of Latin-1. */
 	if (c == 0xC3 && (uint8_t)text[1] >= 0x80 && (uint8_t)text[1] <= 0x9E)

@@ -68,6 +68,15 @@ uint32_t lexicon_size(const struct lexicon *x);
 const char *lexicon_text(const struct lexicon *x, uint32_t symbol);
 
 /**
+ * Writes the digit that TEXT begins with to OUT, as '0' to '9'; gives its
+ * bytes, 0 where it is none. Eastern Arabic digits are digits.
+ */
+size_t lexicon_digit(const char *text, char *out);
+
+/** Does TEXT begin with a capital, A to Z or of Cyrillic? */
+bool lexicon_is_capital(const char *text);
+
+/**
  * Reads words from TEXT at *AT on, until MOST are read or the text ends, and
  * moves *AT on. Never fails: without memory the cache is left out.
  */

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 libindicators_a_SOURCES += \
+	indicators/coding/arabic.c indicators/coding/arabic.h \
 	indicators/coding/coder.c indicators/coding/coder.h \
 	indicators/coding/cue.h \
 	indicators/coding/cues.c indicators/coding/cues.h \

@@ -338,8 +338,8 @@ int phrases_add(struct phrases *p, const char *words, bool is_exact,
 		words++;
 		words += strspn(words, " ");
 	}
-	m.is_capital = (*words >= 'A' && *words <= 'Z') ||
-	               strncmp(words, "\xC3\x89", 2) == 0;
+	m.is_capital =
+		lexicon_is_capital(words) || strncmp(words, "\xC3\x89", 2) == 0;
 	if (make(&m, words, 0, 0) < 0)
 		return -1;
 	if (m.n_ends == 0)

@@ -41,8 +41,12 @@ static bool is_in_capitals(const struct reading *r)
 	size_t large = 0;
 
 	for (size_t i = 0; i < r->len; i++) {
-		small += r->text[i] >= 'a' && r->text[i] <= 'z';
-		large += r->text[i] >= 'A' && r->text[i] <= 'Z';
+		uint8_t c = (uint8_t)r->text[i];
+		bool is_large = lexicon_is_capital(r->text + i);
+
+		/* From U+0400 on what is no capital is small. */
+		small += (c >= 'a' && c <= 'z') || (c >= 0xD0 && !is_large);
+		large += is_large;
 	}
 	return small * 100 < (small + large) * SMALL_SHARE;
 }

@@ -16,12 +16,18 @@
 /* "Italy, Spain and the Netherlands noted". */
 #define LIST_REACH 3
 
+/* Latin or Arabic; TEXT goes on behind it, a word follows. */
+static bool is_semicolon(const char *text)
+{
+	return *text == ';' || memcmp(text, "\xD8\x9B", 2) == 0;
+}
+
 unsigned state_clause(const struct reading *r, size_t at)
 {
 	unsigned clause = 0;
 
 	for (size_t i = 0; i < r->words[at].start; i++)
-		if (r->text[i] == ';' && clause + 1 < CLAUSES_MOST)
+		if (is_semicolon(r->text + i) && clause + 1 < CLAUSES_MOST)
 			clause++;
 	return clause;
 }

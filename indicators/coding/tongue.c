@@ -323,9 +323,8 @@ static const char *stemmer_of(const char *language)
 		const char *code;
 		const char *name;
 	} STEMMERS[] = {
-		{ "en", "english" },
-		{ "fr", "french" },
-		{ "es", "spanish" },
+		{ "en", "english" }, { "fr", "french" },  { "es", "spanish" },
+		{ "ar", "arabic" },  { "ru", "russian" },
 	};
 
 	for (size_t i = 0; i < sizeof(STEMMERS) / sizeof(STEMMERS[0]); i++)

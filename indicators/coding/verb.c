@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Infinitives: French and Spanish recommendations begin with one. */
+/* Infinitives: French, Spanish and Russian recommendations begin with one. */
 static const struct {
 	const char *language;
 	const char *endings; /* each between blanks */
@@ -15,9 +15,11 @@ static const struct {
 	  "votre autre quatre moindre naguere " },
 	{ "es", " ar er ir arse erse irse ",
 	  " ayer mujer mar lugar similar hogar taller tercer primer ser " },
+	{ "ru", " ать ять еть ить уть ыть оть ться ",
+	  " Сеть Печать Память Мать Пять Девять Десять Нить Опять Треть " },
 };
 
-#define ENDING_MOST      4
+#define ENDING_MOST      8 /* bytes; four letters of Cyrillic */
 #define INFINITIVE_LEAST 5
 /* Words of a date before an infinitive: "de aquí a 2030". */
 #define DATE_REACH 6
@@ -39,7 +41,7 @@ static bool is_infinitive(const char *language, const char *word, size_t len)
 		    len < INFINITIVE_LEAST ||
 		    is_listed(INFINITIVES[i].others, word, len))
 			continue;
-		for (size_t n = 2; n <= ENDING_MOST; n++)
+		for (size_t n = 2; n <= ENDING_MOST && n < len; n++)
 			if (is_listed(INFINITIVES[i].endings, word + len - n,
 			              n))
 				return true;

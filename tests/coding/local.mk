@@ -10,6 +10,10 @@ tests_coding_test_examples_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_examples_LDADD = $(TESTING_LIBS)
 EXTRA_DIST += fixtures/coding/en/in.txt fixtures/coding/es/in.txt \
 	fixtures/coding/fr/in.txt
+EXTRA_DIST += fixtures/coding/ar/in.txt fixtures/coding/ar/labelled.jsonl \
+	fixtures/coding/ar/required.txt \
+	fixtures/coding/ru/in.txt fixtures/coding/ru/labelled.jsonl \
+	fixtures/coding/ru/required.txt
 
 check_PROGRAMS += tests/coding/test_levels
 TESTS += tests/coding/test_levels
@@ -32,6 +36,11 @@ check_PROGRAMS += tests/coding/test_language
 TESTS += tests/coding/test_language
 tests_coding_test_language_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_language_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_arabic
+TESTS += tests/coding/test_arabic
+tests_coding_test_arabic_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_arabic_LDADD = $(TESTING_LIBS)
 
 check_PROGRAMS += tests/coding/test_phrase
 TESTS += tests/coding/test_phrase

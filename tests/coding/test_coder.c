@@ -159,10 +159,27 @@ static void coder_says_when_a_language_is_not_coded(void **state)
 {
 	struct passage_coding out;
 
-	out = code(*state, "ru", "\xD0\x9C\xD0\xB8\xD0\xB3\xD1\x80");
+	out = code(*state, "sv", "Migranter har rätt till vård.");
 
 	assert_false(out.is_assessed);
 	assert_int_equal(out.n, 0);
+}
+
+static void coder_leaves_the_neighbours_of_a_coded_language(void **state)
+{
+	static const char *const TEXTS[] = {
+		"Мигранти немају приступ здравственој заштити.",
+		"Мігранти не мають доступу до медичної допомоги.",
+		"مهاجران به خدمات درمانی و آموزش دسترسی ندارند.",
+		"کډوال روغتیایي خدمتونو ته لاسرسی نه لري.",
+	};
+
+	for (size_t i = 0; i < sizeof(TEXTS) / sizeof(*TEXTS); i++) {
+		struct passage_coding out = code(*state, "", TEXTS[i]);
+
+		assert_false(out.is_assessed);
+		assert_int_equal(out.n, 0);
+	}
 }
 
 static void coder_tells_the_language_of_what_has_none(void **state)
@@ -412,6 +429,8 @@ int main(void)
 		cmocka_unit_test(
 			coder_trusts_a_heading_that_names_the_objective),
 		cmocka_unit_test(coder_trusts_a_declaration_most),
+		cmocka_unit_test(
+			coder_leaves_the_neighbours_of_a_coded_language),
 		cmocka_unit_test(coder_tells_the_language_of_what_has_none),
 		cmocka_unit_test(
 			coder_tells_a_language_by_its_terms_where_all_else_fails),

@@ -138,6 +138,16 @@ static void coding_gives_what_an_expert_expects_in_spanish(void **state)
 	try_file(*state, "es");
 }
 
+static void coding_gives_what_an_expert_expects_in_arabic(void **state)
+{
+	try_file(*state, "ar");
+}
+
+static void coding_gives_what_an_expert_expects_in_russian(void **state)
+{
+	try_file(*state, "ru");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -146,6 +156,9 @@ int main(void)
 		cmocka_unit_test(coding_gives_what_an_expert_expects_in_french),
 		cmocka_unit_test(
 			coding_gives_what_an_expert_expects_in_spanish),
+		cmocka_unit_test(coding_gives_what_an_expert_expects_in_arabic),
+		cmocka_unit_test(
+			coding_gives_what_an_expert_expects_in_russian),
 	};
 
 	return cmocka_run_group_tests_name("coding/examples", tests, set_up,

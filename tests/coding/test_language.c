@@ -25,8 +25,39 @@ static void language_tells_apart_those_that_are_not(void **state)
 
 	tells("A fronteira do Estado não foi fechada para as famílias.", "pt");
 	tells("Die Grenze ist für die Familien nicht geschlossen.", "de");
-	tells("Граница государства не закрыта для семей.", "und");
+	tells("Η μετανάστευση στην Ευρώπη.", "und");
 	tells("移民工人的权利", "und");
+}
+
+static void language_tells_arabic_from_its_neighbours(void **state)
+{
+	(void)state;
+
+	tells("لا يحصل المهاجرون على الرعاية في الدولة.", "ar");
+	tells("حماية المهاجرين وأسرهم", "ar");
+	tells("\xE2\x80\x8F"
+	      "حماية المهاجرين من العنف."
+	      "\xE2\x80\xAC",
+	      "ar");
+	tells("مهاجران به خدمات درمانی دسترسی ندارند و از آن محروم هستند.",
+	      "fa");
+	tells("مهاجرین کو صحت کی سہولیات میسر نہیں ہیں۔", "ur");
+	tells("کۆچبەران مافی تەندروستییان نییە", "mis");
+	tells("مهاجر", "und");
+}
+
+static void language_tells_russian_from_its_neighbours(void **state)
+{
+	(void)state;
+
+	tells("Граница государства не закрыта для семей.", "ru");
+	tells("Мигранты получили доступ к врачам.", "ru");
+	tells("Мігранти не мають доступу до лікарів.", "uk");
+	tells("Мигрантите нямат достъп до лекари.", "bg");
+	tells("Мигранти немају приступ лекарима и није им дата помоћ.", "sr");
+	tells("Мигранти немају приступ здравственој заштити.", "mis");
+	tells("Мигранттар дәрігерге қол жеткізе алмайды.", "mis");
+	tells("Миграция", "und");
 }
 
 static void language_does_not_guess_without_a_sign(void **state)
@@ -42,6 +73,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(language_tells_the_three_that_are_coded),
 		cmocka_unit_test(language_tells_apart_those_that_are_not),
+		cmocka_unit_test(language_tells_arabic_from_its_neighbours),
+		cmocka_unit_test(language_tells_russian_from_its_neighbours),
 		cmocka_unit_test(language_does_not_guess_without_a_sign),
 	};
 

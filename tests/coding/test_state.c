@@ -111,6 +111,8 @@ static void state_parts_clauses_at_semicolons(void **state)
 	assert_int_equal(state_clause(r, 2), 1);
 	assert_int_equal(state_clause(r, 3), 2);
 	assert_int_equal(state_clause(r, 4), CLAUSES_MOST - 1);
+	r = given_read(&g, "a\xD8\x9B b");
+	assert_int_equal(state_clause(r, 1), 1);
 	given_close(&g);
 }
 
