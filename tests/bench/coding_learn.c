@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Learns the weights of words from labelled passages: `make codebook`.
+ * Learns the weights of words from labelled passages: `make codebook`. They are
+ * those of the shared corpus and, but for a fifth, our own.
  *
  * For each objective a logistic model over stems and pairs of stems, on top of
  * what the written codebook already gives. Rows are weighed by how far their
@@ -8,7 +9,7 @@
  * cross-validation by group gives, fits the curve of confidence on it, and
  * writes OUT/weights-LANGUAGE.xml. Equal input, equal bytes.
  *
- * Usage: coding_learn CORPUS OUT
+ * Usage: coding_learn CORPUS SOURCE OUT
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@
 #include "../../indicators/coding/coder.h"
 #include "../../indicators/coding/number.h"
 #include "labelled.h"
+#include "measure.h"
 
 #define FOLDS  5
 #define EPOCHS 40
@@ -41,6 +43,8 @@
 #define FEATURES_SLOT (1u << 20)
 #define CURVE_STEPS   400
 #define PATH_MOST     1024
+#define NAME_MOST     64
+#define SAID_LEAST    0.03 /* less is not said of a passage */
 
 struct row {
 	const struct labelled *from;
@@ -50,6 +54,8 @@ struct row {
 	uint32_t *features;          /* indices; owned */
 	size_t n;
 	double scale;
+	double x[LABELS_MOST]; /* log odds as other folds teach them */
+	bool is_tried;
 };
 
 struct model {
@@ -82,7 +88,10 @@ static const struct {
 } TRUST[] = {
 	{ "gcm_text", 1.0 },  { "heading", 1.5 },        { "hand", 2.0 },
 	{ "theme_map", 0.3 }, { "negative_theme", 1.0 }, { "crosswalk", 0.08 },
+	{ "own", 1.5 },
 };
+
+#define TRUSTS (sizeof(TRUST) / sizeof(TRUST[0]))
 
 static double natural_log(double x)
 {
@@ -107,7 +116,7 @@ static double trust(const struct labelled *row)
 {
 	double weight = 0;
 
-	for (size_t i = 0; i < sizeof(TRUST) / sizeof(TRUST[0]); i++)
+	for (size_t i = 0; i < TRUSTS; i++)
 		if (strcmp(TRUST[i].kind, row->kind) == 0)
 			weight = TRUST[i].weight;
 	/* A third of all labels are the one theme of trafficking. */
@@ -118,11 +127,7 @@ static double trust(const struct labelled *row)
 
 static unsigned fold_of(const struct labelled *row)
 {
-	uint64_t h = 1469598103934665603u;
-
-	for (const char *p = row->group; *p; p++)
-		h = (h ^ (unsigned char)*p) * 1099511628211u;
-	return (unsigned)(h >> 33) % FOLDS;
+	return (unsigned)(labelled_hash(row->group) >> 33) % FOLDS;
 }
 
 static uint32_t index_of(struct learner *l, uint64_t feature)
@@ -261,64 +266,59 @@ struct pair {
 };
 
 struct outcome {
-	size_t with, first, third, relevant, said, hit_relevant;
-	size_t hit, said_all, want;
 	struct pair *pairs;
 	size_t n;
 	size_t tried, empty; /* rows, and those that speak to no objective */
 };
 
-static void try_row(const struct learner *l, const struct model *m,
-                    const struct row *row, struct outcome *o)
+static void complain(const struct row *row)
 {
-	double best[LABELS_MOST];
-	size_t above = OBJECTIVES;
-	double top = -1e9;
+	double top = row->x[1];
 
+	for (int k = 2; k <= OBJECTIVES; k++)
+		top = row->x[k] > top ? row->x[k] : top;
+	for (int k = 1; k <= OBJECTIVES; k++)
+		if (row->from->is_label[k] && row->x[k] >= top)
+			return;
+	if (row->from->n_labels == 0 && top <= 0)
+		return;
+	printf("%s %s want", row->from->language, row->from->kind);
+	for (int k = 1; k <= OBJECTIVES; k++)
+		if (row->from->is_label[k])
+			printf(" %d(%.1f)", k, row->x[k]);
+	printf(" got");
+	for (int k = 1; k <= OBJECTIVES; k++)
+		if (row->x[k] > top - 0.01)
+			printf(" %d(%.1f)", k, row->x[k]);
+	printf(" | %.200s\n", row->from->text);
+}
+
+static size_t rank_of(const struct row *row, int k)
+{
+	size_t rank = 0;
+
+	for (int j = 1; j <= OBJECTIVES; j++)
+		rank += row->x[j] > row->x[k];
+	return rank < CODEBOOK_RANKS ? rank : CODEBOOK_RANKS - 1;
+}
+
+static void try_row(const struct learner *l, const struct model *m,
+                    struct row *row, struct outcome *o)
+{
 	o->tried++;
 	o->empty += row->from->n_labels == 0;
-	for (int k = 1; k <= OBJECTIVES; k++) {
-		best[k] = logit(l, m, row, k);
-		if (best[k] > top)
-			top = best[k];
-		o->said_all += best[k] > 0;
-		o->hit += best[k] > 0 && row->from->is_label[k];
-		o->want += row->from->is_label[k];
-	}
-	for (int k = 1; k <= OBJECTIVES; k++) {
-		size_t rank = 0;
-
-		for (int j = 1; j <= OBJECTIVES; j++)
-			rank += best[j] > best[k];
-		if (row->from->is_label[k] && rank < above)
-			above = rank;
+	row->is_tried = true;
+	for (int k = 1; k <= OBJECTIVES; k++)
+		row->x[k] = logit(l, m, row, k);
+	for (int k = 1; k <= OBJECTIVES; k++)
 		o->pairs[o->n++] = (struct pair){
-			.rank = rank < CODEBOOK_RANKS ? rank
-			                              : CODEBOOK_RANKS - 1,
+			.rank = rank_of(row, k),
 			.weight = row->weight < 0.09 ? row->weight : 1,
-			.x = best[k],
+			.x = row->x[k],
 			.y = row->from->is_label[k],
 		};
-	}
-	if (l->is_wordy && above > 0 && row->weight > 0.9 &&
-	    (row->from->n_labels || top > 0)) {
-		printf("%s %s want", row->from->language, row->from->kind);
-		for (int k = 1; k <= OBJECTIVES; k++)
-			if (row->from->is_label[k])
-				printf(" %d(%.1f)", k, best[k]);
-		printf(" got");
-		for (int k = 1; k <= OBJECTIVES; k++)
-			if (best[k] > top - 0.01)
-				printf(" %d(%.1f)", k, best[k]);
-		printf(" | %.200s\n", row->from->text);
-	}
-	o->said += top > 0;
-	o->hit_relevant += top > 0 && row->from->n_labels;
-	if (row->from->n_labels == 0)
-		return;
-	o->with++;
-	o->first += above == 0;
-	o->third += above < 3;
+	if (l->is_wordy && row->weight > 0.9)
+		complain(row);
 }
 
 /*
@@ -446,16 +446,62 @@ static void weigh_features(struct learner *l)
 	}
 }
 
-static void report(const struct learner *l, const struct outcome *o)
+/* What is said of ROW under CURVES, by falling confidence. */
+static size_t say(const struct row *row, const struct codebook_curve *curves,
+                  struct said *said)
 {
-	double with = (double)o->with;
+	size_t n = 0;
 
-	printf("%s: %zu passages, %zu features; cross-validated top-1 %.3f, "
-	       "top-3 %.3f, micro-F1 %.3f, relevance F1 %.3f\n",
-	       l->tongue->book->language, l->n, l->n_features,
-	       (double)o->first / with, (double)o->third / with,
-	       2.0 * (double)o->hit / (double)(o->said_all + o->want),
-	       2.0 * (double)o->hit_relevant / (double)(o->said + o->with));
+	for (int k = 1; k <= OBJECTIVES; k++) {
+		const struct codebook_curve *c = &curves[rank_of(row, k)];
+		struct said one = { k, number_probability(c->slope * row->x[k] +
+			                                  c->shift) };
+		size_t at = n;
+
+		if (one.confidence < SAID_LEAST)
+			continue;
+		while (at > 0 && said[at - 1].confidence < one.confidence) {
+			said[at] = said[at - 1];
+			at--;
+		}
+		said[at] = one;
+		n++;
+	}
+	return n;
+}
+
+/* Cross-validated: each row as those outside its fold taught. */
+static void report(const struct learner *l, const struct codebook_curve *curves)
+{
+	struct measure all = { 0 };
+	struct measure kinds[TRUSTS] = { 0 };
+	char name[NAME_MOST];
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct said said[LABELS_MOST];
+		const struct labelled *from = l->rows[i].from;
+		size_t n;
+
+		if (!l->rows[i].is_tried)
+			continue;
+		n = say(&l->rows[i], curves, said);
+		measure_take(&all, from, said, n);
+		for (size_t k = 0; k < TRUSTS; k++)
+			if (strcmp(TRUST[k].kind, from->kind) == 0)
+				measure_take(&kinds[k], from, said, n);
+	}
+	printf("%s: %zu passages, %zu features\n", l->tongue->book->language,
+	       l->n, l->n_features);
+	measure_print_head("cross-validated");
+	measure_print(&all, l->tongue->book->language, true);
+	for (size_t k = 0; k < TRUSTS; k++) {
+		snprintf(name, sizeof(name), "  %s %s",
+		         l->tongue->book->language, TRUST[k].kind);
+		if (kinds[k].n)
+			measure_print(&kinds[k], name, false);
+		measure_clear(&kinds[k]);
+	}
+	measure_clear(&all);
 }
 
 static int run(struct learner *l, const char *dir)
@@ -478,13 +524,20 @@ static int run(struct learner *l, const char *dir)
 	add_empty(&o);
 	for (size_t i = 0; i < CODEBOOK_RANKS; i++)
 		fit_curve(&o, i, &curves[i]);
-	report(l, &o);
+	report(l, curves);
 	learn(l, &m, FOLDS);
 	rc = write_file(l, &m, dir, curves);
 	for (int k = 1; k <= OBJECTIVES; k++)
 		free(m.w[k]);
 	free(o.pairs);
 	return rc;
+}
+
+static bool is_learned_from(const struct tongue *tongue,
+                            const struct labelled *row)
+{
+	return strcmp(row->language, tongue->book->language) == 0 &&
+	       !labelled_is_held(row);
 }
 
 /* Enters every stem first: what is not entered reads as no word. */
@@ -496,7 +549,7 @@ static int enter_all(struct learner *l, const struct labelled_set *set,
 		struct symbols symbols = { .at = room, .most = 1024 };
 		const struct labelled *row = &set->at[i];
 
-		if (strcmp(row->language, l->tongue->book->language) != 0)
+		if (!is_learned_from(l->tongue, row))
 			continue;
 		l->n_all++;
 		if (lexicon_enter(l->tongue->lexicon, row->text,
@@ -528,7 +581,7 @@ static int learn_language(struct coder *c, struct tongue *tongue,
 		l.position[k] = catalogue_position(c->catalogue, code);
 	}
 	for (size_t i = 0; i < set->n && rc == 0; i++)
-		if (strcmp(set->at[i].language, tongue->book->language) == 0)
+		if (is_learned_from(tongue, &set->at[i]))
 			take_row(&l, &set->at[i]);
 	if (rc == 0 && l.n > 0)
 		rc = run(&l, dir);
@@ -551,8 +604,8 @@ int main(int argc, char **argv)
 	struct fault f = { 0 };
 	int rc;
 
-	if (argc != 3) {
-		fprintf(stderr, "usage: coding_learn CORPUS OUT\n");
+	if (argc != 4) {
+		fprintf(stderr, "usage: coding_learn CORPUS SOURCE OUT\n");
 		return 2;
 	}
 	rc = labelled_read(argv[1], "train.jsonl", &set, &f);
@@ -562,6 +615,8 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	if (rc > 0)
+		rc = labelled_add_own(argv[2], &set, &f);
+	if (rc == 0)
 		rc = catalogue_new(NULL, 0, &catalogue, &f);
 	if (rc == 0)
 		rc = coder_new(catalogue, &c, &f);
@@ -570,7 +625,7 @@ int main(int argc, char **argv)
 			c, catalogue_codebook(catalogue)->languages[i].language,
 			&f);
 		if (rc == 0 && c->tongues[i])
-			rc = learn_language(c, c->tongues[i], &set, argv[2],
+			rc = learn_language(c, c->tongues[i], &set, argv[3],
 			                    &f);
 	}
 	if (rc < 0)

@@ -88,3 +88,13 @@ check_PROGRAMS += tests/coding/test_why
 TESTS += tests/coding/test_why
 tests_coding_test_why_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_why_LDADD = $(TESTING_LIBS)
+
+# Our own labelled sentences: each language adds its two files below.
+check_PROGRAMS += tests/coding/test_held
+TESTS += tests/coding/test_held
+tests_coding_test_held_SOURCES = tests/coding/test_held.c \
+	tests/bench/labelled.c tests/bench/labelled.h \
+	tests/bench/measure.c tests/bench/measure.h
+tests_coding_test_held_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_held_LDADD = $(TESTING_LIBS)
+EXTRA_DIST += fixtures/coding/README.md
