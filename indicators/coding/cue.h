@@ -39,6 +39,7 @@ enum cue {
 	CUE_DENIAL,   /* not, never: inside a harm they take it back */
 	CUE_HARMLESS, /* non-refoulement, licence revoked: only sounds so */
 	CUE_LAW,      /* under the Act: its "must" is in force */
+	CUE_VOID,     /* a longer word: the cues inside it are none */
 	CUE_COUNT
 };
 
@@ -59,6 +60,7 @@ static const char *const CUE_NAMES[CUE_COUNT] = {
 	[CUE_ABUSE] = "abuse",       [CUE_SPARED] = "spared",
 	[CUE_OVER] = "over",         [CUE_DENIAL] = "denial",
 	[CUE_HARMLESS] = "harmless", [CUE_LAW] = "law",
+	[CUE_VOID] = "void",
 };
 
 #endif

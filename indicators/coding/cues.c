@@ -43,19 +43,36 @@ static bool stands(const struct reading *r, size_t i, enum cue cue)
 	return cue != CUE_NOT || !cues_over(r, CUE_HARMLESS, &r->matches[i]);
 }
 
+/* Chinese writes on behind a comma where others end a sentence. */
+static bool is_parted(const struct reading *r, size_t from, size_t at)
+{
+	if (!r->tongue->is_han)
+		return false;
+	for (size_t i = from; i <= at; i++)
+		if (r->words[i].flags & (WORD_COMMA | WORD_BREAK))
+			return true;
+	return false;
+}
+
 bool cues_before(const struct reading *r, enum cue cue, size_t at, size_t reach)
 {
+	size_t first_reach;
+
+	reach = reading_reach(r, reach);
+	first_reach = reading_reach(r, FIRST_REACH);
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
 		if (m->first >= at)
 			break;
+		if (cue == CUE_NOT && is_parted(r, m->end, at))
+			continue;
 		/* "No service …, …, has been set up": the first word reaches
 		 * over the whole passage. */
 		if (m->end <= at && stands(r, i, cue) &&
 		    (m->end + reach > at ||
 		     (m->first == 0 && cue != CUE_DESPITE &&
-		      m->end + FIRST_REACH > at)))
+		      m->end + first_reach > at)))
 			return true;
 	}
 	return false;
@@ -66,6 +83,8 @@ static bool is_year(const struct reading *r, size_t i)
 	const struct word *w = &r->words[i];
 	const char *t = r->text + w->start;
 
+	if (r->tongue->is_han)
+		return w->flags & WORD_NAME;
 	return w->len == 4 &&
 	       ((t[0] == '1' && t[1] == '9') || (t[0] == '2' && t[1] == '0'));
 }
@@ -77,13 +96,7 @@ bool cues_is_figure(const struct reading *r, size_t i)
 
 static bool asks_at_the_end(const struct reading *r)
 {
-	for (size_t i = r->len; i-- > 0;) {
-		if (r->text[i] == ' ' || r->text[i] == '"' ||
-		    r->text[i] == '\n')
-			continue;
-		return r->text[i] == '?';
-	}
-	return false;
+	return reading_last(r, " \"\n") == '?';
 }
 
 void cues_find(const struct reading *r, struct cues *c)

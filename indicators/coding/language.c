@@ -4,6 +4,10 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
+#include "han.h"
+
 /* Longest function word in the table. */
 #define WORD_LONGEST 8
 
@@ -40,6 +44,60 @@ static bool is_other_script(unsigned char c)
 	return (c >= 0xCD && c <= 0xE1) || (c >= 0xE3 && c <= 0xED);
 }
 
+/* Characters that tell the languages of East Asia, and the rest's letters. */
+struct scripts {
+	size_t han;
+	size_t kana;
+	size_t hangul;
+	size_t latin;
+};
+
+/* A Latin word counts like one character: it has about five letters. */
+#define LETTERS_A_WORD 5
+/* One character in so many is kana or hangul in what is no Chinese. */
+#define FOREIGN_SHARE 20
+
+static void count_scripts(const char *text, size_t len, struct scripts *out)
+{
+	*out = (struct scripts){ 0 };
+	for (size_t i = 0; i < len;) {
+		uint32_t c = (unsigned char)text[i];
+
+		if (c < 0x80) {
+			c |= 0x20;
+			out->latin += c >= 'a' && c <= 'z';
+			i++;
+			continue;
+		}
+		c = utf8_next(text, len, &i);
+		if (han_is(c))
+			out->han++;
+		else if (c >= 0x3041 && c <= 0x30FF && c != 0x30FB)
+			out->kana++;
+		else if ((c >= 0xAC00 && c <= 0xD7A3) ||
+		         (c >= 0x1100 && c <= 0x11FF))
+			out->hangul++;
+	}
+}
+
+/* "zh", "ja", "ko", or NULL: Japanese has kana in every sentence, Korean is
+   written in hangul; neither is ever taken for Chinese where they show. */
+static const char *tell_east(const char *text, size_t len)
+{
+	struct scripts s;
+	size_t east;
+
+	count_scripts(text, len, &s);
+	east = s.han + s.kana + s.hangul;
+	if (east == 0 || east < s.latin / LETTERS_A_WORD)
+		return NULL;
+	if (s.hangul * FOREIGN_SHARE > east && s.hangul >= s.kana)
+		return "ko";
+	if (s.kana * FOREIGN_SHARE > east)
+		return "ja";
+	return s.han ? "zh" : NULL;
+}
+
 static void count_word(const char *word, size_t len, size_t *counts)
 {
 	char padded[WORD_LONGEST + 3];
@@ -65,6 +123,7 @@ const char *language_tell(const char *text, size_t len)
 	size_t best = 0;
 	size_t start = 0;
 	bool is_tied = false;
+	const char *east = NULL;
 
 	for (size_t i = 0; i <= len; i++) {
 		if (i < len && is_other_script((unsigned char)text[i]))
@@ -75,6 +134,10 @@ const char *language_tell(const char *text, size_t len)
 			count_word(text + start, i - start, counts);
 		start = i + 1;
 	}
+	if (others > 0)
+		east = tell_east(text, len);
+	if (east)
+		return east;
 	if (others * 4 > len)
 		return "und";
 	for (size_t k = 1; k < LANGUAGE_N; k++) {

@@ -56,7 +56,7 @@ const char *skip_reason(const struct reading *r)
 		if (rule->kind != TERM_SKIP)
 			continue;
 		if (strcmp(rule->note, SKIP_TITLE) != 0 ||
-		    r->n - (m->end - m->first) <= TITLE_REST)
+		    r->n - (m->end - m->first) <= reading_reach(r, TITLE_REST))
 			return rule->note;
 	}
 	if (has_leaders(r))

@@ -20,7 +20,7 @@ unsigned state_clause(const struct reading *r, size_t at)
 	unsigned clause = 0;
 
 	for (size_t i = 0; i < r->words[at].start; i++)
-		if (r->text[i] == ';' && clause + 1 < CLAUSES_MOST)
+		if (reading_sign(r, i) == ';' && clause + 1 < CLAUSES_MOST)
 			clause++;
 	return clause;
 }
@@ -45,6 +45,7 @@ static bool runs_on(const struct reading *r, size_t from, size_t end)
 static bool cue_after(const struct reading *r, enum cue cue, size_t at,
                       size_t reach)
 {
+	reach = reading_reach(r, reach);
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
@@ -59,6 +60,7 @@ static bool cue_after(const struct reading *r, enum cue cue, size_t at,
 static bool cue_before(const struct reading *r, enum cue cue, size_t at,
                        size_t reach)
 {
+	reach = reading_reach(r, reach);
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
@@ -73,10 +75,12 @@ static bool cue_before(const struct reading *r, enum cue cue, size_t at,
 /* Another state's name that begins at most LIST_REACH words past END. */
 static const struct match *next_name(const struct reading *r, size_t end)
 {
+	size_t reach = reading_reach(r, LIST_REACH);
+
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
-		if (m->first >= end && m->first < end + LIST_REACH &&
+		if (m->first >= end && m->first < end + reach &&
 		    is_kind(r, i, TERM_STATE, -1) &&
 		    runs_on(r, end, m->first + 1))
 			return m;
@@ -101,9 +105,11 @@ static bool is_bracketed(const struct reading *r, const struct match *m)
 	size_t start = r->words[m->first].start;
 
 	while (start-- > 0) {
-		if (r->text[start] == ')' || r->text[start] == ']')
+		char sign = reading_sign(r, start);
+
+		if (sign == ')' || sign == ']')
 			return false;
-		if (r->text[start] == '(' || r->text[start] == '[')
+		if (sign == '(' || sign == '[')
 			return true;
 	}
 	return false;

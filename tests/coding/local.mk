@@ -16,6 +16,11 @@ TESTS += tests/coding/test_number
 tests_coding_test_number_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_number_LDADD = $(TESTING_LIBS)
 
+check_PROGRAMS += tests/coding/test_han
+TESTS += tests/coding/test_han
+tests_coding_test_han_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_han_LDADD = $(TESTING_LIBS)
+
 check_PROGRAMS += tests/coding/test_language
 TESTS += tests/coding/test_language
 tests_coding_test_language_CFLAGS = $(TESTING_CFLAGS)
