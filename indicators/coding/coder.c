@@ -24,6 +24,8 @@
 
 /* In the order of the codebooks: the first of those that find as much wins. */
 static const char *const SPOKEN[] = { "en", "es", "fr" };
+/* Told by their letters: no word of theirs is looked for elsewhere. */
+static const char *const SPOKEN_APART[] = { "zh" };
 
 /* Is SPOKEN ("en") the language that LANGUAGE ("en-GB") is of? */
 static bool is_of(const char *language, const char *spoken)
@@ -41,6 +43,10 @@ bool coding_speaks(const char *language)
 {
 	for (size_t i = 0; i < sizeof(SPOKEN) / sizeof(SPOKEN[0]); i++)
 		if (is_of(language, SPOKEN[i]))
+			return true;
+	for (size_t i = 0; i < sizeof(SPOKEN_APART) / sizeof(*SPOKEN_APART);
+	     i++)
+		if (is_of(language, SPOKEN_APART[i]))
 			return true;
 	return false;
 }

@@ -9,7 +9,7 @@ TESTS += tests/coding/test_examples
 tests_coding_test_examples_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_examples_LDADD = $(TESTING_LIBS)
 EXTRA_DIST += fixtures/coding/en/in.txt fixtures/coding/es/in.txt \
-	fixtures/coding/fr/in.txt
+	fixtures/coding/fr/in.txt fixtures/coding/zh/in.txt
 
 check_PROGRAMS += tests/coding/test_number
 TESTS += tests/coding/test_number
@@ -102,4 +102,5 @@ tests_coding_test_held_SOURCES = tests/coding/test_held.c \
 	tests/bench/measure.c tests/bench/measure.h
 tests_coding_test_held_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_held_LDADD = $(TESTING_LIBS)
-EXTRA_DIST += fixtures/coding/README.md
+EXTRA_DIST += fixtures/coding/README.md fixtures/coding/zh/labelled.jsonl \
+	fixtures/coding/zh/required.txt

@@ -138,6 +138,11 @@ static void coding_gives_what_an_expert_expects_in_spanish(void **state)
 	try_file(*state, "es");
 }
 
+static void coding_gives_what_an_expert_expects_in_chinese(void **state)
+{
+	try_file(*state, "zh");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -146,6 +151,8 @@ int main(void)
 		cmocka_unit_test(coding_gives_what_an_expert_expects_in_french),
 		cmocka_unit_test(
 			coding_gives_what_an_expert_expects_in_spanish),
+		cmocka_unit_test(
+			coding_gives_what_an_expert_expects_in_chinese),
 	};
 
 	return cmocka_run_group_tests_name("coding/examples", tests, set_up,
