@@ -29,6 +29,7 @@ CATALOGUE_FILES = \
 	indicators/data/codebook-es.xml \
 	indicators/data/codebook-fr.xml \
 	indicators/data/codebook-ru.xml \
+	indicators/data/codebook-zh.xml \
 	indicators/data/coe.xml \
 	indicators/data/gcm.xml \
 	indicators/data/names-ar.xml \
@@ -36,6 +37,7 @@ CATALOGUE_FILES = \
 	indicators/data/names-es.xml \
 	indicators/data/names-fr.xml \
 	indicators/data/names-ru.xml \
+	indicators/data/names-zh.xml \
 	indicators/data/osce.xml \
 	indicators/data/principles.xml \
 	indicators/data/rounds.xml \
@@ -44,7 +46,8 @@ CATALOGUE_FILES = \
 	indicators/data/weights-en.xml \
 	indicators/data/weights-es.xml \
 	indicators/data/weights-fr.xml \
-	indicators/data/weights-ru.xml
+	indicators/data/weights-ru.xml \
+	indicators/data/weights-zh.xml
 CATALOGUE_SCHEMA = indicators/data/catalogue.rng
 
 cataloguesdir = $(pkgdatadir)/catalogues

@@ -23,6 +23,8 @@
 
 /* In the order of the codebooks: the first of those that find as much wins. */
 static const char *const SPOKEN[] = { "en", "es", "fr", "ar", "ru" };
+/* Told by their letters: no word of theirs is looked for elsewhere. */
+static const char *const SPOKEN_APART[] = { "zh" };
 
 /* Is SPOKEN ("en") the language that LANGUAGE ("en-GB") is of? */
 static bool is_of(const char *language, const char *spoken)
@@ -40,6 +42,10 @@ bool coding_speaks(const char *language)
 {
 	for (size_t i = 0; i < sizeof(SPOKEN) / sizeof(SPOKEN[0]); i++)
 		if (is_of(language, SPOKEN[i]))
+			return true;
+	for (size_t i = 0; i < sizeof(SPOKEN_APART) / sizeof(*SPOKEN_APART);
+	     i++)
+		if (is_of(language, SPOKEN_APART[i]))
 			return true;
 	return false;
 }
@@ -126,7 +132,7 @@ void coder_free(struct coder *c)
 	free(c);
 }
 
-/* Compiles book I at its first use: most documents need one of three. */
+/* Compiles book I at its first use: most documents need one of six. */
 static int tongue_at(struct coder *c, size_t i, const struct tongue **out,
                      struct fault *f)
 {

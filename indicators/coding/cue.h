@@ -49,6 +49,7 @@ enum cue {
 	CUE_BARE,     /* without: a negation of things, not of verbs */
 	CUE_PLACE,    /* in: where the document's own state does it */
 	CUE_CITE,     /* para, p, A/HRC: what endnotes are made of */
+	CUE_VOID,     /* a longer word: the cues inside it are none */
 	CUE_COUNT
 };
 
@@ -74,6 +75,7 @@ static const char *const CUE_NAMES[CUE_COUNT] = {
 	[CUE_FIGURE] = "figure",     [CUE_NATION] = "nation",
 	[CUE_ABROAD] = "abroad",     [CUE_PLACE] = "place",
 	[CUE_BARE] = "bare",         [CUE_CITE] = "cite",
+	[CUE_VOID] = "void",
 };
 
 #endif

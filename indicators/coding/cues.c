@@ -47,19 +47,36 @@ static bool stands(const struct reading *r, size_t i, enum cue cue)
 	return cue != CUE_NOT || !cues_over(r, CUE_HARMLESS, &r->matches[i]);
 }
 
+/* Chinese writes on behind a comma where others end a sentence. */
+static bool is_parted(const struct reading *r, size_t from, size_t at)
+{
+	if (!r->tongue->is_han)
+		return false;
+	for (size_t i = from; i <= at; i++)
+		if (r->words[i].flags & (WORD_COMMA | WORD_BREAK))
+			return true;
+	return false;
+}
+
 bool cues_before(const struct reading *r, enum cue cue, size_t at, size_t reach)
 {
+	size_t first_reach;
+
+	reach = reading_reach(r, reach);
+	first_reach = reading_reach(r, FIRST_REACH);
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
 		if (m->first >= at)
 			break;
+		if (cue == CUE_NOT && is_parted(r, m->end, at))
+			continue;
 		/* "No service …, …, has been set up": the first word reaches
 		 * over the whole passage. */
 		if (m->end <= at && stands(r, i, cue) &&
 		    (m->end + reach > at ||
 		     (m->first == 0 && cue != CUE_DESPITE &&
-		      m->end + FIRST_REACH > at)))
+		      m->end + first_reach > at)))
 			return true;
 	}
 	return false;
@@ -90,6 +107,8 @@ static bool is_year(const struct reading *r, size_t i)
 {
 	char t[YEAR_DIGITS];
 
+	if (r->tongue->is_han)
+		return r->words[i].flags & WORD_NAME;
 	return cues_digits(r, i, t, YEAR_DIGITS) == YEAR_DIGITS &&
 	       ((t[0] == '1' && t[1] == '9') || (t[0] == '2' && t[1] == '0'));
 }
@@ -101,16 +120,15 @@ bool cues_is_figure(const struct reading *r, size_t i)
 
 static bool asks_at_the_end(const struct reading *r)
 {
-	for (size_t i = r->len; i-- > 0;) {
-		if (r->text[i] == ' ' || r->text[i] == '"' ||
-		    r->text[i] == '\n')
-			continue;
-		/* The last byte of the Arabic question mark. */
-		if (i > 0 && memcmp(r->text + i - 1, "\xD8\x9F", 2) == 0)
-			return true;
-		return r->text[i] == '?';
-	}
-	return false;
+	static const char BLANKS[] = " \"\n";
+	static const char ARABIC[] = "\xD8\x9F"; /* its question mark */
+	size_t end = r->len;
+
+	if (reading_last(r, BLANKS) == '?')
+		return true;
+	while (end > 0 && strchr(BLANKS, r->text[end - 1]))
+		end--;
+	return end >= 2 && memcmp(r->text + end - 2, ARABIC, 2) == 0;
 }
 
 /* "Devraient aboutir" awaits what "devraient" alone would demand. */
@@ -180,7 +198,7 @@ static size_t without_debris(const struct reading *r)
 		return r->n;
 	for (uint32_t i = r->words[n - 1].start + r->words[n - 1].len;
 	     i < r->words[n].start; i++)
-		if (r->text[i] == '.' || r->text[i] == '"')
+		if (reading_sign(r, i) == '.' || reading_sign(r, i) == '"')
 			return n;
 	return r->n;
 }

@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+#include "han.h"
+
 /* Longest function word in the table, in bytes. */
 #define WORD_LONGEST 16
 /* So many letters of a neighbour's in a hundred make it the neighbour's. */
@@ -120,6 +122,60 @@ static void lower_cyrillic(char *word, size_t len)
 	if (c >= 0xA0)
 		word[0] = '\xD1';
 	word[1] = (char)(c >= 0xA0 ? c - 0x20 : c + 0x20);
+}
+
+/* Characters that tell the languages of East Asia, and the rest's letters. */
+struct scripts {
+	size_t han;
+	size_t kana;
+	size_t hangul;
+	size_t latin;
+};
+
+/* A Latin word counts like one character: it has about five letters. */
+#define LETTERS_A_WORD 5
+/* One character in so many is kana or hangul in what is no Chinese. */
+#define EAST_SHARE 20
+
+static void count_scripts(const char *text, size_t len, struct scripts *out)
+{
+	*out = (struct scripts){ 0 };
+	for (size_t i = 0; i < len;) {
+		uint32_t c = (unsigned char)text[i];
+
+		if (c < 0x80) {
+			c |= 0x20;
+			out->latin += c >= 'a' && c <= 'z';
+			i++;
+			continue;
+		}
+		c = utf8_next(text, len, &i);
+		if (han_is(c))
+			out->han++;
+		else if (c >= 0x3041 && c <= 0x30FF && c != 0x30FB)
+			out->kana++;
+		else if ((c >= 0xAC00 && c <= 0xD7A3) ||
+		         (c >= 0x1100 && c <= 0x11FF))
+			out->hangul++;
+	}
+}
+
+/* "zh", "ja", "ko", or NULL: Japanese has kana in every sentence, Korean is
+   written in hangul; neither is ever taken for Chinese where they show. */
+static const char *tell_east(const char *text, size_t len)
+{
+	struct scripts s;
+	size_t east;
+
+	count_scripts(text, len, &s);
+	east = s.han + s.kana + s.hangul;
+	if (east == 0 || east < s.latin / LETTERS_A_WORD)
+		return NULL;
+	if (s.hangul * EAST_SHARE > east && s.hangul >= s.kana)
+		return "ko";
+	if (s.kana * EAST_SHARE > east)
+		return "ja";
+	return s.han ? "zh" : NULL;
 }
 
 static void count_word(const char *word, size_t len, size_t *counts)
@@ -239,11 +295,15 @@ const char *language_tell(const char *text, size_t len)
 	struct letters l;
 	size_t best = 0;
 	bool is_tied = false;
+	const char *east;
 
 	count_letters(text, len, &l);
 	for (size_t i = 0; i < SCRIPT_N; i++)
 		if (l.of[i] * 2 > l.all)
 			return tell_script(i, &l, text, len);
+	east = l.other > 0 ? tell_east(text, len) : NULL;
+	if (east)
+		return east;
 	if (l.other * 4 > l.all)
 		return "und";
 	count_words(text, len, counts);

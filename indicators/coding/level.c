@@ -48,10 +48,7 @@ static bool asks(const struct cues *c, size_t *match)
 /* The last byte of the passage that is no blank, quote or mark of stress. */
 static char last_of(const struct reading *r)
 {
-	for (size_t i = r->len; i-- > 0;)
-		if (!strchr(" \n\t\"*_", r->text[i]))
-			return r->text[i];
-	return '\0';
+	return reading_last(r, " \n\t\"*_");
 }
 
 /* "term Report (see 14). 16 Further information is in the": cut twice. */

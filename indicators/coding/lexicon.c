@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 
 #include "arabic.h"
+#include "han.h"
 
 /* Code points below this fold by table: Latin, Cyrillic, Arabic. */
 #define TABLE_SIZE 0x700
@@ -42,12 +43,13 @@ struct form {
 };
 
 struct lexicon {
-	struct sb_stemmer *stemmer; /* NULL for Arabic: arabic.h */
-	bool is_arabic;
-	uint16_t fold[TABLE_SIZE]; /* folded code point, 0 no letter */
-	uint8_t plain[TABLE_SIZE]; /* accents taken off, 0 as it is */
-	uint8_t ascii[256];        /* folded byte, 0 no letter, 1 not ASCII */
-	uint16_t signs[256];       /* WORD_BREAK … of a byte between words */
+	struct sb_stemmer *stemmer; /* NULL for Arabic and Chinese */
+	struct han *han;            /* NULL: blanks part words */
+	bool is_arabic;             /* stems are arabic.h's */
+	uint16_t fold[TABLE_SIZE];  /* folded code point, 0 no letter */
+	uint8_t plain[TABLE_SIZE];  /* accents taken off, 0 as it is */
+	uint8_t ascii[256];         /* folded byte, 0 no letter, 1 not ASCII */
+	uint16_t signs[256];        /* WORD_BREAK … of a byte between words */
 	/* In the order met, so that the common words lie side by side. */
 	struct form *forms; /* FORMS_MOST */
 	uint16_t *places;   /* PLACES: number of a form, counted from 1 */
@@ -146,16 +148,22 @@ int lexicon_new(const char *language, struct lexicon **out, struct fault *f)
 		return fault_set(f, FAULT_MEMORY, "no memory for a lexicon");
 	x->n = 1;
 	x->is_arabic = strcmp(language, "arabic") == 0;
-	if (!x->is_arabic)
+	if (strcmp(language, LEXICON_HAN) == 0) {
+		if (han_new(&x->han, f) < 0) {
+			lexicon_free(x);
+			return -1;
+		}
+	} else if (!x->is_arabic) {
 		x->stemmer = sb_stemmer_new(language, "UTF_8");
+	}
 	x->forms = calloc(FORMS_MOST, sizeof(*x->forms));
 	x->places = calloc(PLACES, sizeof(*x->places));
 	x->pool = malloc(POOL_SIZE);
 	x->slots = calloc(SLOTS, sizeof(*x->slots));
 	x->texts = calloc(SYMBOLS_MOST, sizeof(*x->texts));
 	x->starts = calloc(SYMBOLS_MOST, sizeof(*x->starts));
-	if ((!x->stemmer && !x->is_arabic) || !x->forms || !x->places ||
-	    !x->pool || !x->slots || !x->texts || !x->starts) {
+	if ((!x->stemmer && !x->han && !x->is_arabic) || !x->forms ||
+	    !x->places || !x->pool || !x->slots || !x->texts || !x->starts) {
 		lexicon_free(x);
 		return fault_set(f, FAULT_MEMORY,
 		                 "no memory or no stemmer for the words of %s",
@@ -175,6 +183,7 @@ void lexicon_free(struct lexicon *x)
 			free(x->texts[i]);
 	if (x->stemmer)
 		sb_stemmer_delete(x->stemmer);
+	han_free(x->han);
 	free(x->forms);
 	free(x->places);
 	free(x->pool);
@@ -182,6 +191,11 @@ void lexicon_free(struct lexicon *x)
 	free(x->texts);
 	free(x->starts);
 	free(x);
+}
+
+bool lexicon_is_han(const struct lexicon *x)
+{
+	return x->han;
 }
 
 uint32_t lexicon_size(const struct lexicon *x)
@@ -292,6 +306,10 @@ static size_t stem(const struct lexicon *x, const struct raw *raw, char *out)
 
 	if (x->is_arabic)
 		return arabic_stem(raw->text, raw->len, out);
+	if (x->han) {
+		memcpy(out, raw->text, raw->len);
+		return raw->len;
+	}
 	for (size_t i = 0; i < sizeof(IRREGULAR) / sizeof(IRREGULAR[0]); i++) {
 		const char *form = IRREGULAR[i].form;
 
@@ -458,6 +476,41 @@ static uint32_t look_up_arabic(const struct lexicon *x, const struct raw *raw,
 	return symbol;
 }
 
+/* Cuts Chinese text at *AT and moves it on; false where no word stands. */
+static bool cut_word(const struct lexicon *x, const char *text, size_t len,
+                     size_t *at, struct raw *raw, struct han_piece *piece)
+{
+	memset(raw->text, 0, SHORT_MOST);
+	piece->text = raw->text;
+	piece->room = WORD_MOST;
+	han_cut(x->han, text, len, *at, piece);
+	raw->len = piece->len;
+	*at = piece->end;
+	return piece->kind != HAN_SIGN;
+}
+
+/* The next word of PIECE from *AT on, folded; false at its end. */
+static bool next_word(const struct lexicon *x, const char *piece, size_t len,
+                      size_t *at, struct raw *raw)
+{
+	while (*at < len) {
+		struct han_piece cut;
+		size_t was = *at;
+
+		if (x->han) {
+			if (cut_word(x, piece, len, at, raw, &cut))
+				return true;
+			continue;
+		}
+		fold_word(x, piece, len, at, raw);
+		if (*at == was)
+			*at = past_character(piece, len, *at);
+		else if (!is_elision(raw, piece, len, *at))
+			return true;
+	}
+	return false;
+}
+
 int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
                   bool is_exact, struct symbols *out, struct fault *f)
 {
@@ -465,18 +518,12 @@ int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
 	char text[WORD_MOST + 8];
 
 	out->n = 0;
-	while (at < len && out->n < out->most) {
+	while (out->n < out->most) {
 		struct raw raw;
-		size_t was = at;
 		size_t size;
 
-		fold_word(x, piece, len, &at, &raw);
-		if (at == was) {
-			at = past_character(piece, len, at);
-			continue;
-		}
-		if (is_elision(&raw, piece, len, at))
-			continue;
+		if (!next_word(x, piece, len, &at, &raw))
+			break;
 		size = spell(x, &raw, is_exact, text);
 		if (enter(x, text, size, &out->at[out->n], f) < 0)
 			return -1;
@@ -649,6 +696,77 @@ static bool is_inner_point(const char *text, size_t len, size_t at)
 	       (case_of(text + at + 1) & WORD_NUMBER);
 }
 
+/* What a sign of Chinese text says of the word after it. */
+static uint16_t han_flags(const struct lexicon *x, uint32_t sign)
+{
+	/* 刚果（布）: a bracket stands inside a name. */
+	if (sign == '(' || sign == '[')
+		return WORD_OPEN;
+	if (sign == ')')
+		return 0;
+	if (sign < 0x80)
+		return x->signs[sign];
+	switch (sign) {
+	case 0x2013: /* en dash */
+	case 0x2014: /* em dash */
+		return WORD_COMMA;
+	case 0x2022: /* bullet */
+	case 0x2026: /* ellipsis */
+		return WORD_BREAK;
+	default:
+		return 0;
+	}
+}
+
+static uint16_t kind_flags(enum han_kind kind)
+{
+	switch (kind) {
+	case HAN_FIGURE:
+		return WORD_NUMBER;
+	case HAN_NUMBER:
+		return WORD_NUMBER | WORD_NAME;
+	case HAN_WORD:
+	case HAN_SIGN:
+	default:
+		return 0;
+	}
+}
+
+static size_t read_han(struct lexicon *x, const char *text, size_t len,
+                       size_t *at, struct word *out, size_t most)
+{
+	size_t i = *at;
+	size_t n = 0;
+	uint16_t flags = 0;
+
+	while (i < len && n < most) {
+		const struct form *form;
+		struct raw raw;
+		struct han_piece cut;
+		size_t was = i;
+
+		if (!cut_word(x, text, len, &i, &raw, &cut)) {
+			flags |= han_flags(x, cut.sign);
+			continue;
+		}
+		form = find_form(x, &raw);
+		out[n++] = (struct word){
+			.start = (uint32_t)was,
+			.stem = form->stem,
+			.exact = form->exact,
+			.len = (uint16_t)(i - was > UINT16_MAX ? UINT16_MAX
+			                                       : i - was),
+			.flags = (uint16_t)(flags | form->flags |
+			                    kind_flags(cut.kind) |
+			                    (case_of(text + was) &
+			                     WORD_CAPITAL)),
+		};
+		flags = 0;
+	}
+	*at = i;
+	return n;
+}
+
 size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
                     struct word *out, size_t most)
 {
@@ -656,6 +774,8 @@ size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
 	size_t n = 0;
 	uint16_t flags = 0;
 
+	if (x->han)
+		return read_han(x, text, len, at, out, most);
 	while (i < len && n < most) {
 		const struct form *form;
 		struct raw raw;

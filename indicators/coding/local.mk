@@ -4,6 +4,7 @@ libindicators_a_SOURCES += \
 	indicators/coding/coder.c indicators/coding/coder.h \
 	indicators/coding/cue.h \
 	indicators/coding/cues.c indicators/coding/cues.h \
+	indicators/coding/han.c indicators/coding/han.h \
 	indicators/coding/harm.c indicators/coding/harm.h \
 	indicators/coding/language.c indicators/coding/language.h \
 	indicators/coding/level.c indicators/coding/level.h \

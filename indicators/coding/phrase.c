@@ -6,9 +6,10 @@
 
 #include "base/fault.h"
 
-/* Longest phrase in words (a title has up to 40), and of an alternative. */
+/* Longest phrase in words (a title has up to 40), and of an alternative,
+   which in Chinese may be a whole title. */
 #define PHRASE_MOST 60
-#define PIECE_MOST  4
+#define PIECE_MOST  64
 /* Nodes of all phrases of one language. */
 #define NODES_MOST 262144u
 /* Tables start so large and double: small ones stay in the cache. */

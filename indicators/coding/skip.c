@@ -162,7 +162,7 @@ static const char *filled_by(const struct reading *r)
 	}
 	for (; end < r->n; end++)
 		rest += !(r->words[end].flags & WORD_NUMBER);
-	if (rest > TITLE_REST ||
+	if (rest > reading_reach(r, TITLE_REST) ||
 	    (reason && strcmp(reason, SKIP_TREATY) == 0 && claims(r)))
 		return NULL;
 	return reason;

@@ -16,10 +16,11 @@
 /* "Italy, Spain and the Netherlands noted". */
 #define LIST_REACH 3
 
-/* Latin or Arabic; TEXT goes on behind it, a word follows. */
-static bool is_semicolon(const char *text)
+/* Latin, Chinese or Arabic; the text goes on behind it, a word follows. */
+static bool is_semicolon(const struct reading *r, size_t at)
 {
-	return *text == ';' || memcmp(text, "\xD8\x9B", 2) == 0;
+	return reading_sign(r, at) == ';' ||
+	       memcmp(r->text + at, "\xD8\x9B", 2) == 0;
 }
 
 unsigned state_clause(const struct reading *r, size_t at)
@@ -27,7 +28,7 @@ unsigned state_clause(const struct reading *r, size_t at)
 	unsigned clause = 0;
 
 	for (size_t i = 0; i < r->words[at].start; i++)
-		if (is_semicolon(r->text + i) && clause + 1 < CLAUSES_MOST)
+		if (is_semicolon(r, i) && clause + 1 < CLAUSES_MOST)
 			clause++;
 	return clause;
 }
@@ -52,6 +53,7 @@ static bool runs_on(const struct reading *r, size_t from, size_t end)
 static bool cue_after(const struct reading *r, enum cue cue, size_t at,
                       size_t reach)
 {
+	reach = reading_reach(r, reach);
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
@@ -66,6 +68,7 @@ static bool cue_after(const struct reading *r, enum cue cue, size_t at,
 static bool cue_before(const struct reading *r, enum cue cue, size_t at,
                        size_t reach)
 {
+	reach = reading_reach(r, reach);
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
@@ -80,10 +83,12 @@ static bool cue_before(const struct reading *r, enum cue cue, size_t at,
 /* Another state's name that begins at most LIST_REACH words past END. */
 static const struct match *next_name(const struct reading *r, size_t end)
 {
+	size_t reach = reading_reach(r, LIST_REACH);
+
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
-		if (m->first >= end && m->first < end + LIST_REACH &&
+		if (m->first >= end && m->first < end + reach &&
 		    is_kind(r, i, TERM_STATE, -1) &&
 		    runs_on(r, end, m->first + 1))
 			return m;
@@ -108,9 +113,11 @@ static bool is_bracketed(const struct reading *r, const struct match *m)
 	size_t start = r->words[m->first].start;
 
 	while (start-- > 0) {
-		if (r->text[start] == ')' || r->text[start] == ']')
+		char sign = reading_sign(r, start);
+
+		if (sign == ')' || sign == ']')
 			return false;
-		if (r->text[start] == '(' || r->text[start] == '[')
+		if (sign == '(' || sign == '[')
 			return true;
 	}
 	return false;
@@ -180,8 +187,9 @@ static bool is_before_people(const struct reading *r, const struct match *m)
 	static const enum cue PARTS[] = { CUE_DONE, CUE_OUTCOME, CUE_RUNNING,
 		                          CUE_PLACE, CUE_AWAY };
 
-	for (size_t at = m->end; at < m->end + PEOPLE_REACH && at < r->n;
-	     at++) {
+	size_t reach = reading_reach(r, PEOPLE_REACH);
+
+	for (size_t at = m->end; at < m->end + reach && at < r->n; at++) {
 		if ((r->words[at].flags & (WORD_BREAK | WORD_COMMA)))
 			return false;
 		if (cue_after(r, CUE_PEOPLE, at, 1))
@@ -198,8 +206,9 @@ static bool is_before_people(const struct reading *r, const struct match *m)
 /* "From the Republic of Chad", but not "from Chad in Mali". */
 static bool is_away(const struct reading *r, const struct match *m)
 {
-	for (size_t reach = 1; reach <= AWAY_REACH && reach <= m->first;
-	     reach++) {
+	size_t most = reading_reach(r, AWAY_REACH);
+
+	for (size_t reach = 1; reach <= most && reach <= m->first; reach++) {
 		if (cue_before(r, CUE_AWAY, m->first, reach))
 			return true;
 		if (cue_after(r, CUE_PLACE, m->first - reach, 1))

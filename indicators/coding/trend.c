@@ -108,9 +108,10 @@ static int direction_of(const struct reading *r, size_t i)
 /* The first word of the clause of word AT, SUBJECT_REACH before at most. */
 static size_t clause_of(const struct reading *r, size_t at)
 {
+	size_t reach = reading_reach(r, SUBJECT_REACH);
 	size_t from = at;
 
-	while (from > 0 && at - from < SUBJECT_REACH &&
+	while (from > 0 && at - from < reach &&
 	       !(r->words[from].flags & WORD_BREAK))
 		from--;
 	return from;

@@ -93,8 +93,8 @@ static void add_feature(void *data, uint64_t feature)
 		second = lexicon_text(tongue->lexicon,
 		                      (uint32_t)(feature & UINT32_MAX));
 		add(l, REASON_WEIGHT,
-		    arena_print(l->arena, l->f, *second ? "%s %s" : "%s", first,
-		                second),
+		    arena_print(l->arena, l->f, "%s%s%s", first,
+		                *second && !tongue->is_han ? " " : "", second),
 		    run[i].weight);
 	}
 }

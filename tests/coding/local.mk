@@ -13,7 +13,9 @@ EXTRA_DIST += fixtures/coding/en/in.txt fixtures/coding/es/in.txt \
 EXTRA_DIST += fixtures/coding/ar/in.txt fixtures/coding/ar/labelled.jsonl \
 	fixtures/coding/ar/required.txt \
 	fixtures/coding/ru/in.txt fixtures/coding/ru/labelled.jsonl \
-	fixtures/coding/ru/required.txt
+	fixtures/coding/ru/required.txt \
+	fixtures/coding/zh/in.txt fixtures/coding/zh/labelled.jsonl \
+	fixtures/coding/zh/required.txt
 
 check_PROGRAMS += tests/coding/test_levels
 TESTS += tests/coding/test_levels
@@ -31,6 +33,11 @@ check_PROGRAMS += tests/coding/test_number
 TESTS += tests/coding/test_number
 tests_coding_test_number_CFLAGS = $(TESTING_CFLAGS)
 tests_coding_test_number_LDADD = $(TESTING_LIBS)
+
+check_PROGRAMS += tests/coding/test_han
+TESTS += tests/coding/test_han
+tests_coding_test_han_CFLAGS = $(TESTING_CFLAGS)
+tests_coding_test_han_LDADD = $(TESTING_LIBS)
 
 check_PROGRAMS += tests/coding/test_language
 TESTS += tests/coding/test_language

@@ -148,6 +148,11 @@ static void coding_gives_what_an_expert_expects_in_russian(void **state)
 	try_file(*state, "ru");
 }
 
+static void coding_gives_what_an_expert_expects_in_chinese(void **state)
+{
+	try_file(*state, "zh");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +164,8 @@ int main(void)
 		cmocka_unit_test(coding_gives_what_an_expert_expects_in_arabic),
 		cmocka_unit_test(
 			coding_gives_what_an_expert_expects_in_russian),
+		cmocka_unit_test(
+			coding_gives_what_an_expert_expects_in_chinese),
 	};
 
 	return cmocka_run_group_tests_name("coding/examples", tests, set_up,
