@@ -150,10 +150,10 @@ static bool is_recommended(const struct reading *r)
 	size_t close = r->len;
 	size_t last = r->n;
 
-	while (close > 0 && strchr(" \n\t.;:,0123456789", r->text[close - 1]))
-		close--;
-	if (close == 0 || r->text[close - 1] != ')')
+	if (reading_last(r, " \n\t.;:,0123456789") != ')')
 		return false;
+	while (close > 0 && reading_sign(r, close - 1) != ')')
+		close--;
 	while (last > 0 && r->words[last - 1].start >= close)
 		last--;
 	for (size_t i = r->n_matches; i-- > 0;)
