@@ -71,8 +71,8 @@ static const struct {
 } ROWS[] = {
 	{ "an idiom", "en", "A call for proposals was published.",
 	  LEVEL_MEASURE, false },
-	{ "the demand in it", "en", "NGOs call for new housing.",
-	  LEVEL_GAP, true },
+	{ "the demand in it", "en", "NGOs call for new housing.", LEVEL_GAP,
+	  true },
 	{ "a duty before its law", "en",
 	  "Agencies must publish fees under section 4 of the Act.",
 	  LEVEL_MEASURE, false },
