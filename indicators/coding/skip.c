@@ -103,7 +103,7 @@ static bool is_footer(const struct reading *r)
 	if (r->n > FOOTER_WORDS)
 		return false;
 	for (size_t i = 0; i + FOOTER_LEN <= r->len; i++)
-		if (memcmp(r->text + i, "GE.", 3) == 0 &&
+		if (r->text[i] == 'G' && memcmp(r->text + i, "GE.", 3) == 0 &&
 		    strchr(DIGITS, r->text[i + 3]) &&
 		    strchr(DIGITS, r->text[i + 4]) && r->text[i + 5] == '-' &&
 		    strchr(DIGITS, r->text[i + 6]))
@@ -173,7 +173,7 @@ static bool is_reference_list(const struct reading *r)
 {
 	size_t count = 0;
 
-	if (r->n < LIST_WORDS || is_in_capitals(r))
+	if (r->n < LIST_WORDS)
 		return false;
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct rule *rule = reading_rule(r, i);
@@ -188,7 +188,7 @@ static bool is_reference_list(const struct reading *r)
 	for (size_t i = 0; i < r->n; i++)
 		if (r->words[i].flags & (WORD_CAPITAL | WORD_NUMBER))
 			count++;
-	return count * 100 >= r->n * LIST_SHARE;
+	return count * 100 >= r->n * LIST_SHARE && !is_in_capitals(r);
 }
 
 const char *skip_reason(const struct reading *r)

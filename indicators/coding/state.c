@@ -19,8 +19,12 @@
 /* Latin, Chinese or Arabic; the text goes on behind it, a word follows. */
 static bool is_semicolon(const struct reading *r, size_t at)
 {
+	uint8_t c = (uint8_t)r->text[at];
+
+	if (c < 0x80)
+		return c == ';';
 	return reading_sign(r, at) == ';' ||
-	       memcmp(r->text + at, "\xD8\x9B", 2) == 0;
+	       (c == 0xD8 && (uint8_t)r->text[at + 1] == 0x9B);
 }
 
 unsigned state_clause(const struct reading *r, size_t at)
