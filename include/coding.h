@@ -44,6 +44,20 @@ int coder_new(const struct catalogue *catalogue, struct coder **out,
  */
 int coder_learn(struct coder *c, const char *language, struct fault *f);
 
+/*
+ * Codings of less than this are not given, unless asked for: they would fill a
+ * store and count in no score, METHOD.md 6.1.
+ */
+#define CODING_LEAST 0.3
+/* What one who reads a list of candidates, or measures, still looks at. */
+#define CODING_LEAST_LISTED 0.03
+
+/**
+ * From now on C gives codings from LEAST on, not from CODING_LEAST: of those
+ * below CODING_LEAST the first few.
+ */
+void coder_give_from(struct coder *c, double least);
+
 /** Releases C; NULL is allowed. */
 void coder_free(struct coder *c);
 
@@ -61,7 +75,8 @@ struct passage_coding {
 
 /**
  * Codes U. C is scratch memory as well as rules: one thread at a time.
- * Only codings of confidence >= 0.3 are given; scoring counts from 0.5.
+ * Only codings of confidence CODING_LEAST and more are given, unless
+ * coder_give_from() said otherwise; scoring counts from 0.5.
  * Owns:   all of *OUT lives in A.
  * Errors: FAULT_LIMIT, FAULT_MEMORY; as coder_learn().
  * Source: METHOD.md 2 to 4.

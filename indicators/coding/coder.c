@@ -15,15 +15,16 @@
 #include "number.h"
 #include "skip.h"
 
-/* Codings below this are not given: coding.h. */
-#define CONFIDENCE_LEAST 0.3
-/* A term against a commitment is right about the level this often. */
-#define AGAINST_SURE 0.85
+/* Codings below CODING_LEAST are given only while there are no more than so
+   many, better ones counted. */
+#define LISTED_MOST 8
 /* Words of one go of coder_count_terms(). */
 #define COUNT_WORDS 1024
 
 /* In the order of the codebooks: the first of those that find as much wins. */
-static const char *const SPOKEN[] = { "en", "es", "fr" };
+static const char *const SPOKEN[] = { "en", "es", "fr", "ar", "ru" };
+/* Told by their letters: no word of theirs is looked for elsewhere. */
+static const char *const SPOKEN_APART[] = { "zh" };
 
 /* Is SPOKEN ("en") the language that LANGUAGE ("en-GB") is of? */
 static bool is_of(const char *language, const char *spoken)
@@ -34,13 +35,17 @@ static bool is_of(const char *language, const char *spoken)
 
 const char *coding_version(void)
 {
-	return "coding/1";
+	return "coding/2";
 }
 
 bool coding_speaks(const char *language)
 {
 	for (size_t i = 0; i < sizeof(SPOKEN) / sizeof(SPOKEN[0]); i++)
 		if (is_of(language, SPOKEN[i]))
+			return true;
+	for (size_t i = 0; i < sizeof(SPOKEN_APART) / sizeof(*SPOKEN_APART);
+	     i++)
+		if (is_of(language, SPOKEN_APART[i]))
 			return true;
 	return false;
 }
@@ -86,6 +91,7 @@ int coder_new(const struct catalogue *catalogue, struct coder **out,
 	if (!c)
 		return fault_set(f, FAULT_MEMORY, "no memory for a coder");
 	c->catalogue = catalogue;
+	c->least = CODING_LEAST;
 	catalogue_commitments(catalogue, &c->n);
 	if (scratch_new(c, f) < 0)
 		goto fail;
@@ -101,6 +107,11 @@ int coder_new(const struct catalogue *catalogue, struct coder **out,
 fail:
 	coder_free(c);
 	return -1;
+}
+
+void coder_give_from(struct coder *c, double least)
+{
+	c->least = least;
 }
 
 void coder_free(struct coder *c)
@@ -121,7 +132,7 @@ void coder_free(struct coder *c)
 	free(c);
 }
 
-/* Compiles book I at its first use: most documents need one of three. */
+/* Compiles book I at its first use: most documents need one of six. */
 static int tongue_at(struct coder *c, size_t i, const struct tongue **out,
                      struct fault *f)
 {
@@ -183,7 +194,7 @@ static void rate(const struct coder *c, size_t at, struct coding *out)
 	    harm_is_against(&c->said, (int)at, &match)) {
 		out->level = LEVEL_REGRESSION;
 		out->is_demand = false;
-		sure = AGAINST_SURE;
+		sure = level_sure(RULE_AGAINST);
 	}
 	out->confidence = number_quantise(t->p * sure);
 	out->principles = c->principles;
@@ -203,7 +214,7 @@ static void sort_in(struct coding *list, size_t n, const struct coding *one)
 static bool is_promising(const struct coder *c)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (c->tallies[i].p >= CONFIDENCE_LEAST)
+		if (c->tallies[i].p >= c->least)
 			return true;
 	return false;
 }
@@ -219,10 +230,10 @@ static int collect(struct coder *c, const struct utterance *u, struct arena *a,
 	for (size_t i = 0; i < c->n; i++) {
 		struct coding one = { 0 };
 
-		if (c->tallies[i].p < CONFIDENCE_LEAST)
+		if (c->tallies[i].p < c->least)
 			continue;
 		rate(c, i, &one);
-		if (one.confidence < CONFIDENCE_LEAST)
+		if (one.confidence < c->least)
 			continue;
 		memcpy(one.commitment, lines[i].code, COMMITMENT_SIZE);
 		if (!list)
@@ -230,13 +241,18 @@ static int collect(struct coder *c, const struct utterance *u, struct arena *a,
 		if (!list || coder_locate(c, u, i, a, &one, f) < 0 ||
 		    coder_explain(c, u, i, a, &one, f) < 0)
 			return -1;
-		if (one.level == LEVEL_REGRESSION) {
+		/* A mere candidate does not say what the passage says. */
+		if (one.level == LEVEL_REGRESSION &&
+		    one.confidence >= CODING_LEAST) {
 			out->level = LEVEL_REGRESSION;
 			out->is_demand = false;
 		}
 		sort_in(list, out->n, &one);
 		out->n++;
 	}
+	while (out->n > LISTED_MOST &&
+	       list[out->n - 1].confidence < CODING_LEAST)
+		out->n--;
 	out->codings = list;
 	return 0;
 }

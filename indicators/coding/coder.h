@@ -21,6 +21,7 @@ struct coder {
 	size_t n;                          /* commitments */
 	struct tongue **tongues;
 	size_t n_tongues;
+	double least; /* confidence */
 
 	/* scratch: of the passage under way */
 	struct reading said;
@@ -34,6 +35,7 @@ struct coder {
 	struct verdict verdict;
 	struct whereabouts whereabouts;
 	uint32_t principles;
+	double negligible; /* log odds that come to nothing given */
 
 	/* the headings read last: one section has many passages */
 	char trail_text[TRAIL_MOST];

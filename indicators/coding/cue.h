@@ -39,6 +39,17 @@ enum cue {
 	CUE_DENIAL,   /* not, never: inside a harm they take it back */
 	CUE_HARMLESS, /* non-refoulement, licence revoked: only sounds so */
 	CUE_LAW,      /* under the Act: its "must" is in force */
+	CUE_DUTY,     /* must: of the demands those a law speaks in */
+	CUE_ANEW,     /* and adopt: something new beside what continues */
+	CUE_IDIOM,    /* call for proposals: takes back the cue in it */
+	CUE_MEANS,    /* funding, staff: less is worse, more is a measure */
+	CUE_FIGURE,   /* thousands of: a figure in words */
+	CUE_NATION,   /* Afghans: people, not their state */
+	CUE_ABROAD,   /* funded projects in: the state after it receives */
+	CUE_BARE,     /* without: a negation of things, not of verbs */
+	CUE_PLACE,    /* in: where the document's own state does it */
+	CUE_CITE,     /* para, p, A/HRC: what endnotes are made of */
+	CUE_VOID,     /* a longer word: the cues inside it are none */
 	CUE_COUNT
 };
 
@@ -59,6 +70,12 @@ static const char *const CUE_NAMES[CUE_COUNT] = {
 	[CUE_ABUSE] = "abuse",       [CUE_SPARED] = "spared",
 	[CUE_OVER] = "over",         [CUE_DENIAL] = "denial",
 	[CUE_HARMLESS] = "harmless", [CUE_LAW] = "law",
+	[CUE_DUTY] = "duty",         [CUE_ANEW] = "anew",
+	[CUE_IDIOM] = "idiom",       [CUE_MEANS] = "means",
+	[CUE_FIGURE] = "figure",     [CUE_NATION] = "nation",
+	[CUE_ABROAD] = "abroad",     [CUE_PLACE] = "place",
+	[CUE_BARE] = "bare",         [CUE_CITE] = "cite",
+	[CUE_VOID] = "void",
 };
 
 #endif

@@ -26,6 +26,7 @@ struct cues {
 	bool has_figure;         /* 12,000 or 40 %, no year */
 	bool has_number;         /* a figure or a year: can be verified */
 	bool has_question;
+	bool has_idiom; /* some cue may be taken back */
 };
 
 /** Finds the cues of R. */
@@ -33,6 +34,9 @@ void cues_find(const struct reading *r, struct cues *out);
 
 /** Is match I a CUE? */
 bool cues_is(const struct reading *r, size_t i, enum cue cue);
+
+/** Is match I a CUE that no idiom takes back? */
+bool cues_hold(const struct cues *c, size_t i, enum cue cue);
 
 /** The first CUE, as a match: false, and NONE, where there is none. */
 bool cues_has(const struct cues *c, enum cue cue, size_t *match);
@@ -46,6 +50,12 @@ bool cues_before(const struct reading *r, enum cue cue, size_t at,
 
 /** Does any CUE share a word with match M? */
 bool cues_over(const struct reading *r, enum cue cue, const struct match *m);
+
+/**
+ * Writes the first MOST digits of word I, as '0' to '9'; gives how many it
+ * has, 0 where anything else is in it.
+ */
+size_t cues_digits(const struct reading *r, size_t i, char *out, size_t most);
 
 /** Is word I a number that is no year? */
 bool cues_is_figure(const struct reading *r, size_t i);

@@ -29,7 +29,8 @@ static bool has_ended(const struct reading *r, const struct match *m)
 {
 	for (size_t i = 0; i < r->n_matches; i++)
 		if (cues_is(r, i, CUE_OVER) && r->matches[i].first >= m->end &&
-		    r->matches[i].first < m->end + ENDED_REACH)
+		    r->matches[i].first <
+		            m->end + reading_reach(r, ENDED_REACH))
 			return true;
 	return false;
 }

@@ -7,7 +7,10 @@
 
 #include <stddef.h>
 
-/** Code of the language of TEXT, "und" when it cannot be told. Static. */
+/**
+ * Code of the language of TEXT, "und" when it cannot be told, "mis" when its
+ * letters are those of a language that is none of ours. Static.
+ */
 const char *language_tell(const char *text, size_t len);
 
 #endif

@@ -12,6 +12,7 @@
 #include "cues.h"
 #include "harm.h"
 #include "trend.h"
+#include "verb.h"
 
 /* How many words "despite" reaches over. */
 #define DESPITE_REACH 8
@@ -22,12 +23,11 @@
 
 typedef bool rule_fn(const struct cues *c, size_t *match);
 
-struct level_rule {
+struct row {
 	rule_fn *holds;
 	enum level level;
 	bool is_demand;
 	bool is_silent;
-	double sure;
 	const char *name;
 };
 
@@ -48,10 +48,24 @@ static bool asks(const struct cues *c, size_t *match)
 /* The last byte of the passage that is no blank, quote or mark of stress. */
 static char last_of(const struct reading *r)
 {
-	for (size_t i = r->len; i-- > 0;)
-		if (!strchr(" \n\t\"*_", r->text[i]))
-			return r->text[i];
-	return '\0';
+	return reading_last(r, " \n\t\"*_");
+}
+
+/* "term Report (see 14). 16 Further information is in the": cut twice. */
+static bool is_cut(const struct cues *c, size_t *match)
+{
+	const struct reading *r = c->r;
+
+	*match = NONE;
+	if (r->n == 0 || (r->words[0].flags & (WORD_CAPITAL | WORD_NUMBER)) ||
+	    strchr(".!?;:)", last_of(r)))
+		return false;
+	for (size_t i = 1; i < r->n; i++)
+		if ((r->words[i].flags & WORD_NUMBER) &&
+		    (r->words[i].flags & WORD_BREAK) && i + 1 < r->n &&
+		    (r->words[i + 1].flags & WORD_CAPITAL))
+			return true;
+	return false;
 }
 
 /* "… pursues the following aims:" asserts what follows, not itself. */
@@ -80,72 +94,26 @@ static bool entitles(const struct cues *c, size_t *match)
 	return longer > 1 && capitals * 100 >= longer * TITLE_SHARE;
 }
 
-/* "Under the Act minors must be …": what the law demands is in force. */
+/*
+ * "Under the Act minors must be …": what the law demands is in force. Behind
+ * the demand the law may be what is to be changed, so there only "must" does.
+ */
 static bool prescribes(const struct cues *c, size_t *match)
 {
+	size_t demand = c->first[CUE_DEMAND];
+	size_t duty = c->first[CUE_DUTY];
+
 	if (!cues_has(c, CUE_LAW, match) || c->first[CUE_SAYS] != NONE ||
-	    c->first[CUE_DEMAND] == NONE)
+	    demand == NONE || c->first[CUE_ORDER] != NONE)
 		return false;
-	return cues_word(c, *match) < cues_word(c, c->first[CUE_DEMAND]);
+	return cues_word(c, *match) < cues_word(c, demand) ||
+	       (duty != NONE && cues_word(c, duty) == cues_word(c, demand));
 }
 
+/* "Continue efforts and adopt a plan" asks for something new as well. */
 static bool continues(const struct cues *c, size_t *match)
 {
-	return cues_has(c, CUE_CONTINUE, match);
-}
-
-/* Infinitives: French and Spanish recommendations begin with one. */
-static const struct {
-	const char *language;
-	const char *endings; /* each between blanks */
-	const char *others;  /* words that only look like one */
-} INFINITIVES[] = {
-	{ "fr", " er ir oir dre tre ire vre ure aire ",
-	  " hier premier dernier fevrier janvier entre contre outre notre "
-	  "votre autre quatre moindre naguere " },
-	{ "es", " ar er ir arse erse irse ",
-	  " ayer mujer mar lugar similar hogar taller tercer primer ser " },
-};
-
-#define ENDING_MOST      4
-#define INFINITIVE_LEAST 5
-
-static bool is_listed(const char *list, const char *word, size_t len)
-{
-	for (const char *p = list; *p; p++)
-		if (*p == ' ' && strncasecmp(p + 1, word, len) == 0 &&
-		    p[len + 1] == ' ')
-			return true;
-	return false;
-}
-
-static bool is_infinitive(const char *language, const char *word, size_t len)
-{
-	for (size_t i = 0; i < sizeof(INFINITIVES) / sizeof(*INFINITIVES);
-	     i++) {
-		if (strcmp(INFINITIVES[i].language, language) != 0 ||
-		    len < INFINITIVE_LEAST ||
-		    is_listed(INFINITIVES[i].others, word, len))
-			continue;
-		for (size_t n = 2; n <= ENDING_MOST; n++)
-			if (is_listed(INFINITIVES[i].endings, word + len - n,
-			              n))
-				return true;
-	}
-	return false;
-}
-
-static bool begins_with_infinitive(const struct reading *r)
-{
-	for (size_t i = 0; i < r->n; i++) {
-		const struct word *w = &r->words[i];
-
-		if ((w->flags & WORD_NUMBER) || w->len < 2)
-			continue;
-		return is_infinitive(r->tongue->book->language,
-		                     r->text + w->start, w->len);
-	}
-	return false;
+	return cues_has(c, CUE_CONTINUE, match) && c->first[CUE_ANEW] == NONE;
 }
 
 static bool is_word(const struct reading *r, size_t i, const char *word)
@@ -176,11 +144,36 @@ static bool tells_an_aim(const struct reading *r)
 	return false;
 }
 
+/* "… (Peru, Togo);": who recommends stands behind, as in no report. */
+static bool is_recommended(const struct reading *r)
+{
+	size_t close = r->len;
+	size_t last = r->n;
+
+	if (reading_last(r, " \n\t.;:,0123456789") != ')')
+		return false;
+	while (close > 0 && reading_sign(r, close - 1) != ')')
+		close--;
+	while (last > 0 && r->words[last - 1].start >= close)
+		last--;
+	for (size_t i = r->n_matches; i-- > 0;)
+		if (r->matches[i].end == last &&
+		    reading_rule(r, i)->kind == TERM_STATE)
+			return true;
+	return false;
+}
+
 static bool orders(const struct cues *c, size_t *match)
 {
 	if (tells_an_aim(c->r))
 		return false;
-	return cues_has(c, CUE_ORDER, match) || begins_with_infinitive(c->r);
+	if (c->first[CUE_ORDER] == NONE && c->first[CUE_SAYS] == NONE &&
+	    is_recommended(c->r)) {
+		*match = NONE;
+		return true;
+	}
+	return cues_has(c, CUE_ORDER, match) ||
+	       cues_has(c, CUE_CONTINUE, match) || verb_orders(c->r);
 }
 
 /* A demand made after the last thing reported governs the passage. */
@@ -203,7 +196,7 @@ static bool is_despite(const struct reading *r, size_t at)
 static bool lacks(const struct cues *c, size_t *match)
 {
 	for (size_t i = 0; i < c->r->n_matches; i++)
-		if (cues_is(c->r, i, CUE_LACK) &&
+		if (cues_hold(c, i, CUE_LACK) &&
 		    !is_despite(c->r, cues_word(c, i))) {
 			*match = i;
 			return true;
@@ -211,19 +204,42 @@ static bool lacks(const struct cues *c, size_t *match)
 	return false;
 }
 
-/* "has not adopted", "no child was granted". */
+static bool is_denied(const struct cues *c, size_t i)
+{
+	return cues_hold(c, i, CUE_DONE) || cues_hold(c, i, CUE_OUTCOME);
+}
+
+/* Does a negation reach word AT? "Without papers" denies no verb. */
+static bool is_negated(const struct reading *r, size_t at)
+{
+	for (size_t i = 0; i < r->n_matches; i++) {
+		const struct match *m = &r->matches[i];
+
+		if (m->first >= at)
+			break;
+		if (cues_is(r, i, CUE_BARE) && m->end + NOT_REACH > at)
+			return false;
+	}
+	return cues_before(r, CUE_NOT, at, NOT_REACH);
+}
+
+/* "has not adopted", "no child was granted", "was never heard". */
 static bool denies(const struct cues *c, size_t *match)
 {
-	static const enum cue VERBS[] = { CUE_DONE, CUE_OUTCOME };
+	const struct reading *r = c->r;
 
-	for (size_t i = 0; i < c->r->n_matches; i++)
-		for (size_t k = 0; k < sizeof(VERBS) / sizeof(*VERBS); k++)
-			if (cues_is(c->r, i, VERBS[k]) &&
-			    cues_before(c->r, CUE_NOT, cues_word(c, i),
-			                NOT_REACH)) {
-				*match = i;
-				return true;
-			}
+	if (c->first[CUE_NOT] == NONE)
+		return false;
+	for (size_t i = 0; i < r->n_matches; i++)
+		if (is_denied(c, i) && is_negated(r, cues_word(c, i))) {
+			*match = i;
+			return true;
+		}
+	for (size_t i = 0; i < r->n; i++)
+		if (verb_is_done(r, i) && is_negated(r, i)) {
+			*match = c->first[CUE_NOT];
+			return true;
+		}
 	return false;
 }
 
@@ -236,23 +252,33 @@ static bool stands_first(const struct cues *c, size_t one, size_t other)
 	return a->first < b->first || (a->first == b->first && a->end > b->end);
 }
 
+/* "Given the number received, …": a participle that a comma follows. */
+static bool is_aside(const struct reading *r, size_t i)
+{
+	size_t end = r->matches[i].end;
+
+	return end < r->n && r->words[end].flags & WORD_COMMA;
+}
+
 /* Undertaken, and nothing done is told before it in the passage. */
 static bool intends(const struct cues *c, size_t *match)
 {
-	size_t done = c->first[CUE_DONE];
 	size_t outcome = c->first[CUE_OUTCOME];
 
 	if (!cues_has(c, CUE_WILL, match))
 		return false;
-	if (done != NONE && stands_first(c, done, *match))
-		return false;
+	for (size_t i = 0; i < c->r->n_matches; i++)
+		if (cues_is(c->r, i, CUE_DONE) && !is_aside(c->r, i) &&
+		    stands_first(c, i, *match))
+			return false;
 	return outcome == NONE || cues_word(c, outcome) > cues_word(c, *match);
 }
 
 /* "Deaths fell from 212 to 148": told with its figure. */
 static bool improves(const struct cues *c, size_t *match)
 {
-	if (trend_told(c, match) != TREND_BETTER)
+	if (trend_told(c, match) != TREND_BETTER ||
+	    trend_is_of_means(c, *match))
 		return false;
 	for (size_t i = c->r->matches[*match].end; i < c->r->n; i++)
 		if (cues_is_figure(c->r, i))
@@ -265,25 +291,56 @@ static bool spares(const struct cues *c, size_t *match)
 {
 	size_t done = c->first[CUE_DONE];
 
-	if (!c->has_number || !harm_is_over(c, match))
+	/* What the law forbids has not therefore stopped. */
+	if (!c->has_number || !harm_is_over(c, match) ||
+	    c->first[CUE_LAW] != NONE)
 		return false;
 	/* In "amended in 2023 so that …" the date is the amendment's. */
 	return done == NONE || cues_word(c, done) >= cues_word(c, *match);
 }
 
-/* An effect on people, with a figure: never an activity. */
+/* Does an activity follow match I in its clause? */
+static bool is_trained(const struct cues *c, size_t i)
+{
+	const struct reading *r = c->r;
+	size_t end = r->matches[i].end;
+
+	while (end < r->n && !(r->words[end].flags & WORD_BREAK))
+		end++;
+	for (size_t k = 0; k < r->n_matches; k++)
+		if (cues_is(r, k, CUE_ACTIVITY) &&
+		    r->matches[k].end > r->matches[i].first &&
+		    r->matches[k].first < end)
+			return true;
+	return false;
+}
+
+/*
+ * An effect on people, with a figure. An activity behind it is what people
+ * got ("obtained training"); before it, what it came of.
+ */
 static bool results(const struct cues *c, size_t *match)
 {
-	if (!cues_has(c, CUE_OUTCOME, match) || c->first[CUE_ACTIVITY] != NONE)
+	const struct reading *r = c->r;
+
+	if (!c->has_figure || c->first[CUE_PEOPLE] == NONE)
 		return false;
-	return c->has_figure && c->first[CUE_PEOPLE] != NONE;
+	for (size_t i = 0; i < r->n_matches; i++) {
+		if (!cues_hold(c, i, CUE_OUTCOME) || is_trained(c, i))
+			continue;
+		*match = i;
+		return true;
+	}
+	return false;
 }
 
 static bool does(const struct cues *c, size_t *match)
 {
+	/* "Funding rose": what improves() leaves is a measure. */
 	return cues_has(c, CUE_DONE, match) ||
 	       cues_has(c, CUE_OUTCOME, match) ||
-	       cues_has(c, CUE_ACTIVITY, match);
+	       cues_has(c, CUE_ACTIVITY, match) ||
+	       trend_told(c, match) == TREND_BETTER;
 }
 
 static bool praises(const struct cues *c, size_t *match)
@@ -291,9 +348,32 @@ static bool praises(const struct cues *c, size_t *match)
 	return cues_has(c, CUE_PRAISE, match);
 }
 
+/* "Made a statement" runs nothing. */
 static bool runs(const struct cues *c, size_t *match)
 {
-	return cues_has(c, CUE_RUNNING, match);
+	for (size_t i = 0; i < c->r->n_matches; i++)
+		if (cues_is(c->r, i, CUE_RUNNING) &&
+		    !cues_over(c->r, CUE_SAYS, &c->r->matches[i])) {
+			*match = i;
+			return true;
+		}
+	return false;
+}
+
+/* A verb in the past that no list holds, and that only reports no words. */
+static bool acts(const struct cues *c, size_t *match)
+{
+	const struct reading *r = c->r;
+
+	*match = NONE;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct match word = { 0, (uint32_t)i, (uint32_t)i + 1 };
+
+		if (verb_is_done(r, i) && !cues_over(r, CUE_SAYS, &word) &&
+		    !cues_over(r, CUE_ASK, &word))
+			return true;
+	}
+	return false;
 }
 
 static bool always(const struct cues *c, size_t *match)
@@ -303,39 +383,65 @@ static bool always(const struct cues *c, size_t *match)
 	return true;
 }
 
-static const struct level_rule RULES[] = {
-	{ continues, LEVEL_MENTION, false, false, 0.85,
-	  "continue to …: a mention" },
-	{ announces, LEVEL_MENTION, false, true, 0.85,
-	  "ends in a colon: a mention" },
-	{ entitles, LEVEL_MENTION, false, true, 0.85, "a heading: a mention" },
-	{ orders, LEVEL_GAP, true, false, 0.95, "a recommendation: a demand" },
-	{ prescribes, LEVEL_MEASURE, false, false, 0.75,
-	  "under the law … must: a measure" },
-	{ asks, LEVEL_MENTION, false, true, 0.85, "a question: a mention" },
-	{ demands, LEVEL_GAP, true, false, 0.93,
-	  "should, recommends: a demand" },
-	{ harm_is_done, LEVEL_REGRESSION, false, false, 0.85,
-	  "got worse, a violation: a regression" },
-	{ improves, LEVEL_RESULT, false, false, 0.75,
-	  "a harm fell, a good rose: a result" },
-	{ spares, LEVEL_RESULT, false, false, 0.75,
-	  "nobody suffers it, dated: a result" },
-	{ harm_is_over, LEVEL_MEASURE, false, false, 0.75,
-	  "nobody suffers it any more: a measure" },
-	{ denies, LEVEL_GAP, false, false, 0.88, "has not + verb: a gap" },
-	{ lacks, LEVEL_GAP, false, false, 0.88, "lacks, concern: a gap" },
-	{ intends, LEVEL_INTENTION, false, false, 0.88,
-	  "will, plans: an intention" },
-	{ results, LEVEL_RESULT, false, false, 0.75,
-	  "an effect on people with a figure: a result" },
-	{ does, LEVEL_MEASURE, false, false, 0.9,
-	  "done or running: a measure" },
-	{ praises, LEVEL_MEASURE, false, false, 0.75, "welcomed: a measure" },
-	{ runs, LEVEL_MEASURE, false, false, 0.7, "under way: a measure" },
-	{ always, LEVEL_MENTION, false, false, 0.75,
-	  "asserts nothing: a mention" },
+/* Behind the last rule that always holds: tried by none. */
+static bool never(const struct cues *c, size_t *match)
+{
+	(void)c;
+	*match = NONE;
+	return false;
+}
+
+static const struct row RULES[LEVEL_RULES] = {
+	[RULE_CONTINUES] = { continues, LEVEL_MENTION, false, false,
+	                     "continue to …: a mention" },
+	[RULE_ANNOUNCES] = { announces, LEVEL_MENTION, false, true,
+	                     "ends in a colon: a mention" },
+	[RULE_CUT] = { is_cut, LEVEL_MENTION, false, true,
+	               "cut at both ends: a mention" },
+	[RULE_ENTITLES] = { entitles, LEVEL_MENTION, false, true,
+	                    "a heading: a mention" },
+	[RULE_ORDERS] = { orders, LEVEL_GAP, true, false,
+	                  "a recommendation: a demand" },
+	[RULE_PRESCRIBES] = { prescribes, LEVEL_MEASURE, false, false,
+	                      "under the law … must: a measure" },
+	[RULE_ASKS] = { asks, LEVEL_MENTION, false, true,
+	                "a question: a mention" },
+	[RULE_DEMANDS] = { demands, LEVEL_GAP, true, false,
+	                   "should, recommends: a demand" },
+	[RULE_HARMS] = { harm_is_done, LEVEL_REGRESSION, false, false,
+	                 "got worse, a violation: a regression" },
+	[RULE_IMPROVES] = { improves, LEVEL_RESULT, false, false,
+	                    "a harm fell, a good rose: a result" },
+	[RULE_SPARES] = { spares, LEVEL_RESULT, false, false,
+	                  "nobody suffers it, dated: a result" },
+	[RULE_ENDS] = { harm_is_over, LEVEL_MEASURE, false, false,
+	                "nobody suffers it any more: a measure" },
+	[RULE_DENIES] = { denies, LEVEL_GAP, false, false,
+	                  "has not + verb: a gap" },
+	[RULE_LACKS] = { lacks, LEVEL_GAP, false, false,
+	                 "lacks, concern: a gap" },
+	[RULE_INTENDS] = { intends, LEVEL_INTENTION, false, false,
+	                   "will, plans: an intention" },
+	[RULE_RESULTS] = { results, LEVEL_RESULT, false, false,
+	                   "an effect on people with a figure: a result" },
+	[RULE_DOES] = { does, LEVEL_MEASURE, false, false,
+	                "done or running: a measure" },
+	[RULE_PRAISES] = { praises, LEVEL_MEASURE, false, false,
+	                   "welcomed: a measure" },
+	[RULE_RUNS] = { runs, LEVEL_MEASURE, false, false,
+	                "under way: a measure" },
+	[RULE_ACTS] = { acts, LEVEL_MEASURE, false, false,
+	                "something was done: a measure" },
+	[RULE_NOTHING] = { always, LEVEL_MENTION, false, false,
+	                   "asserts nothing: a mention" },
+	[RULE_AGAINST] = { never, LEVEL_REGRESSION, false, false,
+	                   "against the commitment: a regression" },
 };
+
+const char *level_rule_name(enum level_rule rule)
+{
+	return RULES[rule].name;
+}
 
 void level_judge(const struct reading *r, struct verdict *out)
 {
@@ -344,16 +450,17 @@ void level_judge(const struct reading *r, struct verdict *out)
 
 	cues_find(r, &c);
 	for (size_t i = 0;; i++) {
-		const struct level_rule *rule = &RULES[i];
+		const struct row *rule = &RULES[i];
 
 		match = NONE;
 		if (!rule->holds(&c, &match))
 			continue;
 		*out = (struct verdict){
 			.level = rule->level,
+			.number = (enum level_rule)i,
 			.is_demand = rule->is_demand,
 			.is_silent = rule->is_silent,
-			.sure = rule->sure,
+			.sure = level_sure((enum level_rule)i),
 			.rule = rule->name,
 			.match = match == NONE ? NULL : &r->matches[match],
 		};

@@ -10,8 +10,13 @@
 #include "base/fault.h"
 #include "base/utf8.h"
 
-/* Code points below this fold by table: Latin, with all its accents. */
-#define TABLE_SIZE 0x250
+#include "arabic.h"
+#include "han.h"
+
+/* Code points below this fold by table: Latin, Cyrillic, Arabic. */
+#define TABLE_SIZE 0x700
+/* What folds to it is part of the word and not written: vowel signs. */
+#define FOLD_SILENT 0xFFFFu
 /* Surface forms remembered; a 400 page report has some 12,000. */
 #define FORMS_MOST  49152u
 #define PLACES      65536u
@@ -38,11 +43,13 @@ struct form {
 };
 
 struct lexicon {
-	struct sb_stemmer *stemmer;
-	uint16_t fold[TABLE_SIZE]; /* folded code point, 0 no letter */
-	uint8_t plain[TABLE_SIZE]; /* accents taken off, 0 as it is */
-	uint8_t ascii[256];        /* folded byte, 0 no letter, 1 not ASCII */
-	uint16_t signs[256];       /* WORD_BREAK … of a byte between words */
+	struct sb_stemmer *stemmer; /* NULL for Arabic and Chinese */
+	struct han *han;            /* NULL: blanks part words */
+	bool is_arabic;             /* stems are arabic.h's */
+	uint16_t fold[TABLE_SIZE];  /* folded code point, 0 no letter */
+	uint8_t plain[TABLE_SIZE];  /* accents taken off, 0 as it is */
+	uint8_t ascii[256];         /* folded byte, 0 no letter, 1 not ASCII */
+	uint16_t signs[256];        /* WORD_BREAK … of a byte between words */
 	/* In the order met, so that the common words lie side by side. */
 	struct form *forms; /* FORMS_MOST */
 	uint16_t *places;   /* PLACES: number of a form, counted from 1 */
@@ -72,6 +79,44 @@ static const struct {
 	{ 0xF9, 0xFC, 'u' }, { 0xFD, 0xFD, 'y' },
 };
 
+/*
+ * Letters that writers interchange: the seats of the hamza, the two last
+ * forms of alef and ta, Persian yeh and kaf that some keyboards give, and the
+ * Russian yo.
+ */
+static const struct {
+	uint16_t from;
+	uint16_t to;
+} SAME[] = {
+	{ 0x451, 0x435 }, { 0x622, 0x627 }, { 0x623, 0x627 }, { 0x625, 0x627 },
+	{ 0x671, 0x627 }, { 0x624, 0x648 }, { 0x626, 0x64A }, { 0x649, 0x64A },
+	{ 0x629, 0x647 }, { 0x6CC, 0x64A }, { 0x6A9, 0x643 },
+};
+
+/* Vowel signs, stress and the stroke that lengthens a word. */
+static const struct {
+	uint16_t from;
+	uint16_t to; /* inclusive */
+} SILENT[] = {
+	{ 0xAD, 0xAD },   { 0x300, 0x301 }, { 0x610, 0x61A }, { 0x61C, 0x61C },
+	{ 0x640, 0x640 }, { 0x64B, 0x65F }, { 0x670, 0x670 }, { 0x6D6, 0x6DC },
+	{ 0x6DF, 0x6E8 }, { 0x6EA, 0x6ED },
+};
+
+/* The table of folding, beyond what capitals and small letters are. */
+static void fold_scripts(struct lexicon *x)
+{
+	for (UChar32 c = 0x80; c < TABLE_SIZE; c++)
+		if (u_isdigit(c))
+			x->fold[c] = (uint16_t)('0' + u_charDigitValue(c));
+	for (size_t i = 0; i < sizeof(SAME) / sizeof(SAME[0]); i++)
+		x->fold[SAME[i].from] = SAME[i].to;
+	x->fold[0x401] = 0x435;
+	for (size_t i = 0; i < sizeof(SILENT) / sizeof(SILENT[0]); i++)
+		for (size_t c = SILENT[i].from; c <= SILENT[i].to; c++)
+			x->fold[c] = FOLD_SILENT;
+}
+
 static void fill_tables(struct lexicon *x)
 {
 	static const char BREAKS[] = ".;:?!)\n";
@@ -84,6 +129,7 @@ static void fill_tables(struct lexicon *x)
 		else if (c < 0x100)
 			x->ascii[c] = 1;
 	}
+	fold_scripts(x);
 	for (size_t i = 0; i < sizeof(PLAIN) / sizeof(PLAIN[0]); i++)
 		for (size_t c = PLAIN[i].from; c <= PLAIN[i].to; c++)
 			x->plain[c] = (uint8_t)PLAIN[i].plain;
@@ -101,15 +147,23 @@ int lexicon_new(const char *language, struct lexicon **out, struct fault *f)
 	if (!x)
 		return fault_set(f, FAULT_MEMORY, "no memory for a lexicon");
 	x->n = 1;
-	x->stemmer = sb_stemmer_new(language, "UTF_8");
+	x->is_arabic = strcmp(language, "arabic") == 0;
+	if (strcmp(language, LEXICON_HAN) == 0) {
+		if (han_new(&x->han, f) < 0) {
+			lexicon_free(x);
+			return -1;
+		}
+	} else if (!x->is_arabic) {
+		x->stemmer = sb_stemmer_new(language, "UTF_8");
+	}
 	x->forms = calloc(FORMS_MOST, sizeof(*x->forms));
 	x->places = calloc(PLACES, sizeof(*x->places));
 	x->pool = malloc(POOL_SIZE);
 	x->slots = calloc(SLOTS, sizeof(*x->slots));
 	x->texts = calloc(SYMBOLS_MOST, sizeof(*x->texts));
 	x->starts = calloc(SYMBOLS_MOST, sizeof(*x->starts));
-	if (!x->stemmer || !x->forms || !x->places || !x->pool || !x->slots ||
-	    !x->texts || !x->starts) {
+	if ((!x->stemmer && !x->han && !x->is_arabic) || !x->forms ||
+	    !x->places || !x->pool || !x->slots || !x->texts || !x->starts) {
 		lexicon_free(x);
 		return fault_set(f, FAULT_MEMORY,
 		                 "no memory or no stemmer for the words of %s",
@@ -129,6 +183,7 @@ void lexicon_free(struct lexicon *x)
 			free(x->texts[i]);
 	if (x->stemmer)
 		sb_stemmer_delete(x->stemmer);
+	han_free(x->han);
 	free(x->forms);
 	free(x->places);
 	free(x->pool);
@@ -136,6 +191,11 @@ void lexicon_free(struct lexicon *x)
 	free(x->texts);
 	free(x->starts);
 	free(x);
+}
+
+bool lexicon_is_han(const struct lexicon *x)
+{
+	return x->han;
 }
 
 uint32_t lexicon_size(const struct lexicon *x)
@@ -223,7 +283,7 @@ static size_t take_accents(const struct lexicon *x, char *text, size_t len)
 	return n;
 }
 
-/* Plurals Snowball does not undo; of every language, they do not clash. */
+/* Forms Snowball does not undo; of every language, they do not clash. */
 static const struct {
 	const char *form;
 	const char *stem;
@@ -231,6 +291,11 @@ static const struct {
 	{ "children", "child" },
 	{ "women", "woman" },
 	{ "men", "man" },
+	{ "беженец", "беженц" },
+	{ "переселенец", "переселенц" },
+	{ "высылок", "высылк" },
+	{ "ребенок", "ребенк" },
+	{ "людьми", "люд" },
 };
 
 /* Writes the stem of RAW to OUT, which has room for WORD_MOST + 4 bytes. */
@@ -239,6 +304,12 @@ static size_t stem(const struct lexicon *x, const struct raw *raw, char *out)
 	const sb_symbol *s;
 	size_t len;
 
+	if (x->is_arabic)
+		return arabic_stem(raw->text, raw->len, out);
+	if (x->han) {
+		memcpy(out, raw->text, raw->len);
+		return raw->len;
+	}
 	for (size_t i = 0; i < sizeof(IRREGULAR) / sizeof(IRREGULAR[0]); i++) {
 		const char *form = IRREGULAR[i].form;
 
@@ -260,6 +331,13 @@ static size_t stem(const struct lexicon *x, const struct raw *raw, char *out)
 	return take_accents(x, out, len);
 }
 
+/* Marks of joining and direction: they stand in words and are no letters. */
+static bool is_control(uint32_t c)
+{
+	return (c >= 0x200C && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
 /* Adds a letter beyond ASCII to RAW; false where the word ends. */
 static bool add_wide(const struct lexicon *x, const char *text, size_t len,
                      size_t *at, struct raw *raw)
@@ -271,10 +349,16 @@ static bool add_wide(const struct lexicon *x, const char *text, size_t len,
 
 	if (c < TABLE_SIZE)
 		c = x->fold[c];
+	else if (is_control(c))
+		c = FOLD_SILENT;
 	else
 		c = u_isalnum((UChar32)c) ? (uint32_t)u_tolower((UChar32)c) : 0;
-	if (!c)
+	if (!c || (c == FOLD_SILENT && raw->len == 0))
 		return false;
+	if (c == FOLD_SILENT) {
+		*at = next;
+		return true;
+	}
 	n = utf8_put(c, bytes);
 	if (raw->len + n <= WORD_MOST) {
 		memcpy(raw->text + raw->len, bytes, n);
@@ -366,8 +450,65 @@ static size_t spell(const struct lexicon *x, const struct raw *raw,
 	if (!is_exact)
 		return stem(x, raw, out);
 	out[0] = '=';
+	if (x->is_arabic)
+		return arabic_plain(raw->text, raw->len, out + 1) + 1;
 	memcpy(out + 1, raw->text, raw->len);
 	return raw->len + 1;
+}
+
+/* The first of what an Arabic word may be that the codebook knows. */
+static uint32_t look_up_arabic(const struct lexicon *x, const struct raw *raw,
+                               bool is_exact)
+{
+	struct variant variants[VARIANTS_MOST];
+	size_t n = arabic_variants(raw->text, raw->len, is_exact, variants);
+	uint32_t symbol = 0;
+
+	for (size_t i = 0; i < n && !symbol; i++) {
+		struct raw one = { .len = variants[i].len };
+		char text[WORD_MOST + 8];
+		size_t size;
+
+		memcpy(one.text, variants[i].text, one.len);
+		size = spell(x, &one, is_exact, text);
+		symbol = *slot_of(x, text, size);
+	}
+	return symbol;
+}
+
+/* Cuts Chinese text at *AT and moves it on; false where no word stands. */
+static bool cut_word(const struct lexicon *x, const char *text, size_t len,
+                     size_t *at, struct raw *raw, struct han_piece *piece)
+{
+	memset(raw->text, 0, SHORT_MOST);
+	piece->text = raw->text;
+	piece->room = WORD_MOST;
+	han_cut(x->han, text, len, *at, piece);
+	raw->len = piece->len;
+	*at = piece->end;
+	return piece->kind != HAN_SIGN;
+}
+
+/* The next word of PIECE from *AT on, folded; false at its end. */
+static bool next_word(const struct lexicon *x, const char *piece, size_t len,
+                      size_t *at, struct raw *raw)
+{
+	while (*at < len) {
+		struct han_piece cut;
+		size_t was = *at;
+
+		if (x->han) {
+			if (cut_word(x, piece, len, at, raw, &cut))
+				return true;
+			continue;
+		}
+		fold_word(x, piece, len, at, raw);
+		if (*at == was)
+			*at = past_character(piece, len, *at);
+		else if (!is_elision(raw, piece, len, *at))
+			return true;
+	}
+	return false;
 }
 
 int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
@@ -377,18 +518,12 @@ int lexicon_enter(struct lexicon *x, const char *piece, size_t len,
 	char text[WORD_MOST + 8];
 
 	out->n = 0;
-	while (at < len && out->n < out->most) {
+	while (out->n < out->most) {
 		struct raw raw;
-		size_t was = at;
 		size_t size;
 
-		fold_word(x, piece, len, &at, &raw);
-		if (at == was) {
-			at = past_character(piece, len, at);
-			continue;
-		}
-		if (is_elision(&raw, piece, len, at))
-			continue;
+		if (!next_word(x, piece, len, &at, &raw))
+			break;
 		size = spell(x, &raw, is_exact, text);
 		if (enter(x, text, size, &out->at[out->n], f) < 0)
 			return -1;
@@ -407,6 +542,10 @@ static void look_up(const struct lexicon *x, const struct raw *raw,
 	form->exact = *slot_of(x, text, size);
 	size = spell(x, raw, false, text);
 	form->stem = size ? *slot_of(x, text, size) : 0;
+	if (x->is_arabic) {
+		form->exact = look_up_arabic(x, raw, true);
+		form->stem = look_up_arabic(x, raw, false);
+	}
 	form->flags = 0;
 	if (x->starts[form->stem] || x->starts[form->exact])
 		form->flags = WORD_STARTS;
@@ -458,9 +597,25 @@ static const struct form *find_form(struct lexicon *x, const struct raw *raw)
 	return form;
 }
 
+/* Comma, semicolon and question mark: D8 and SECOND. */
+static uint16_t arabic_sign(uint8_t second)
+{
+	switch (second) {
+	case 0x8C:
+		return WORD_COMMA;
+	case 0x9B:
+	case 0x9F:
+		return WORD_BREAK;
+	default:
+		return 0;
+	}
+}
+
 /* Signs of punctuation outside ASCII: the ellipsis and dashes part clauses. */
 static uint16_t wide_sign(const char *text, size_t len, size_t at)
 {
+	if (len - at >= 2 && (uint8_t)text[at] == 0xD8)
+		return arabic_sign((uint8_t)text[at + 1]);
 	if (len - at < 3 || (uint8_t)text[at] != 0xE2 ||
 	    (uint8_t)text[at + 1] != 0x80)
 		return 0;
@@ -476,18 +631,140 @@ static uint16_t wide_sign(const char *text, size_t len, size_t at)
 	}
 }
 
-static uint16_t case_of(const char *text)
+bool lexicon_is_capital(const char *text)
 {
 	uint8_t c = (uint8_t)text[0];
 
 	if (c >= 'A' && c <= 'Z')
+		return true;
+	/* U+0400 to U+042F: capital letters of Cyrillic. */
+	return c == 0xD0 && (uint8_t)text[1] >= 0x80 &&
+	       (uint8_t)text[1] <= 0xAF;
+}
+
+size_t lexicon_digit(const char *text, char *out)
+{
+	uint8_t a = (uint8_t)text[0];
+	uint8_t b = a >= 0xC0 ? (uint8_t)text[1] : 0;
+
+	if (a >= '0' && a <= '9') {
+		*out = (char)a;
+		return 1;
+	}
+	if (a == 0xD9 && b >= 0xA0 && b <= 0xA9) {
+		*out = (char)('0' + (b - 0xA0));
+		return 2;
+	}
+	if (a == 0xDB && b >= 0xB0 && b <= 0xB9) {
+		*out = (char)('0' + (b - 0xB0));
+		return 2;
+	}
+	return 0;
+}
+
+static uint16_t case_of(const char *text)
+{
+	uint8_t c = (uint8_t)text[0];
+	char digit;
+
+	if (lexicon_is_capital(text))
 		return WORD_CAPITAL;
-	if (c >= '0' && c <= '9')
+	if (lexicon_digit(text, &digit) > 0)
 		return WORD_NUMBER;
 	/* U+00C0 to U+00DE: capital letters of Latin-1. */
 	if (c == 0xC3 && (uint8_t)text[1] >= 0x80 && (uint8_t)text[1] <= 0x9E)
 		return WORD_CAPITAL;
 	return 0;
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/*
+ * "1.870" and "U.S." run on: a point between two digits or two letters ends
+ * nothing. Between a letter and a digit it does: "… the border.116 In 2019".
+ */
+static bool is_inner_point(const char *text, size_t len, size_t at)
+{
+	if (text[at] != '.' || at == 0 || at + 1 >= len)
+		return false;
+	if (is_letter(text[at - 1]))
+		return is_letter(text[at + 1]);
+	return (case_of(text + at - 1) & WORD_NUMBER) &&
+	       (case_of(text + at + 1) & WORD_NUMBER);
+}
+
+/* What a sign of Chinese text says of the word after it. */
+static uint16_t han_flags(const struct lexicon *x, uint32_t sign)
+{
+	/* 刚果（布）: a bracket stands inside a name. */
+	if (sign == '(' || sign == '[')
+		return WORD_OPEN;
+	if (sign == ')')
+		return 0;
+	if (sign < 0x80)
+		return x->signs[sign];
+	switch (sign) {
+	case 0x2013: /* en dash */
+	case 0x2014: /* em dash */
+		return WORD_COMMA;
+	case 0x2022: /* bullet */
+	case 0x2026: /* ellipsis */
+		return WORD_BREAK;
+	default:
+		return 0;
+	}
+}
+
+static uint16_t kind_flags(enum han_kind kind)
+{
+	switch (kind) {
+	case HAN_FIGURE:
+		return WORD_NUMBER;
+	case HAN_NUMBER:
+		return WORD_NUMBER | WORD_NAME;
+	case HAN_WORD:
+	case HAN_SIGN:
+	default:
+		return 0;
+	}
+}
+
+static size_t read_han(struct lexicon *x, const char *text, size_t len,
+                       size_t *at, struct word *out, size_t most)
+{
+	size_t i = *at;
+	size_t n = 0;
+	uint16_t flags = 0;
+
+	while (i < len && n < most) {
+		const struct form *form;
+		struct raw raw;
+		struct han_piece cut;
+		size_t was = i;
+
+		if (!cut_word(x, text, len, &i, &raw, &cut)) {
+			flags |= han_flags(x, cut.sign);
+			continue;
+		}
+		form = find_form(x, &raw);
+		out[n++] = (struct word){
+			.start = (uint32_t)was,
+			.stem = form->stem,
+			.exact = form->exact,
+			.len = (uint16_t)(i - was > UINT16_MAX ? UINT16_MAX
+			                                       : i - was),
+			.flags = (uint16_t)(flags | form->flags |
+			                    kind_flags(cut.kind) |
+			                    (case_of(text + was) &
+			                     WORD_CAPITAL)),
+		};
+		flags = 0;
+	}
+	*at = i;
+	return n;
 }
 
 size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
@@ -497,13 +774,17 @@ size_t lexicon_read(struct lexicon *x, const char *text, size_t len, size_t *at,
 	size_t n = 0;
 	uint16_t flags = 0;
 
+	if (x->han)
+		return read_han(x, text, len, at, out, most);
 	while (i < len && n < most) {
 		const struct form *form;
 		struct raw raw;
 		size_t was = i;
 
 		if (!x->ascii[(uint8_t)text[i]]) {
-			flags |= x->signs[(uint8_t)text[i++]];
+			if (!is_inner_point(text, len, i))
+				flags |= x->signs[(uint8_t)text[i]];
+			i++;
 			continue;
 		}
 		fold_word(x, text, len, &i, &raw);

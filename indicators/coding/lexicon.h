@@ -24,6 +24,7 @@ struct lexicon;
 #define WORD_NUMBER  8u  /* begins with a digit */
 #define WORD_STARTS  16u /* may start a phrase */
 #define WORD_OPEN    32u /* a parenthesis opens before it */
+#define WORD_NAME    64u /* a number that counts nothing: a date (Chinese) */
 
 struct word {
 	uint32_t start; /* bytes into the text */
@@ -33,7 +34,13 @@ struct word {
 	uint16_t flags; /* WORD_* */
 };
 
-/** Owns: the caller releases *OUT with lexicon_free(). */
+/* In place of a stemmer: every Chinese character is a word, see han.h. */
+#define LEXICON_HAN "han"
+
+/**
+ * LANGUAGE names a stemmer of Snowball, or is LEXICON_HAN.
+ * Owns: the caller releases *OUT with lexicon_free().
+ */
 int lexicon_new(const char *language, struct lexicon **out, struct fault *f);
 
 /** Releases X; NULL is allowed. */
@@ -61,11 +68,23 @@ int lexicon_enter_stem(struct lexicon *x, const char *stem, size_t len,
 /** Says that words of number SYMBOL may start a phrase. */
 void lexicon_mark(struct lexicon *x, uint32_t symbol);
 
+/** Are the words of X single Chinese characters? */
+bool lexicon_is_han(const struct lexicon *x);
+
 /** One more than the largest number given out. */
 uint32_t lexicon_size(const struct lexicon *x);
 
 /** The text of SYMBOL as entered; exact forms begin with '='. */
 const char *lexicon_text(const struct lexicon *x, uint32_t symbol);
+
+/**
+ * Writes the digit that TEXT begins with to OUT, as '0' to '9'; gives its
+ * bytes, 0 where it is none. Eastern Arabic digits are digits.
+ */
+size_t lexicon_digit(const char *text, char *out);
+
+/** Does TEXT begin with a capital, A to Z or of Cyrillic? */
+bool lexicon_is_capital(const char *text);
 
 /**
  * Reads words from TEXT at *AT on, until MOST are read or the text ends, and

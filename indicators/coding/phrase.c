@@ -6,9 +6,10 @@
 
 #include "base/fault.h"
 
-/* Longest phrase in words (a title has up to 40), and of an alternative. */
+/* Longest phrase in words (a title has up to 40), and of an alternative,
+   which in Chinese may be a whole title. */
 #define PHRASE_MOST 60
-#define PIECE_MOST  4
+#define PIECE_MOST  64
 /* Nodes of all phrases of one language. */
 #define NODES_MOST 262144u
 /* Tables start so large and double: small ones stay in the cache. */
@@ -18,7 +19,9 @@
 #define MAYBE_SHIFT 45
 #define MAYBE_WORDS 8192u
 #define GAP_USUAL   3
-#define NO_TERM     UINT32_MAX
+/* Longest gap a phrase may ask for, in words. */
+#define GAP_MOST 15
+#define NO_TERM  UINT32_MAX
 
 struct node {
 	uint32_t terms;     /* head of the chain in ends, NO_TERM none */
@@ -281,6 +284,21 @@ static int make_piece(struct making *m, const char *piece, size_t len,
 }
 
 /* Puts WORDS, the rest of a phrase, below NODE. */
+/* "...12" leaps over up to 12 words, "..." over the usual number. */
+static int gap_of(const char *digits, uint16_t *out, struct fault *f)
+{
+	unsigned gap = 0;
+
+	for (; *digits >= '0' && *digits <= '9' && gap <= GAP_MOST; digits++)
+		gap = 10 * gap + (unsigned)(*digits - '0');
+	if (gap > GAP_MOST)
+		return fault_set(f, FAULT_LIMIT,
+		                 "a phrase leaps over more than %d words",
+		                 GAP_MOST);
+	*out = (uint16_t)(gap ? gap : GAP_USUAL);
+	return 0;
+}
+
 /* As deep as a phrase is long: NOLINTNEXTLINE(misc-no-recursion) */
 static int make(struct making *m, const char *words, uint32_t node, int depth)
 {
@@ -297,13 +315,13 @@ static int make(struct making *m, const char *words, uint32_t node, int depth)
 	len = strcspn(words, " ");
 	rest = words + len;
 	if (strncmp(words, "...", 3) == 0) {
-		int gap = len > 3 && words[3] >= '1' && words[3] <= '9'
-		                  ? words[3] - '0'
-		                  : GAP_USUAL;
+		uint16_t gap;
 
+		if (gap_of(words + 3, &gap, m->f) < 0)
+			return -1;
 		if (node == 0)
 			return 0;
-		if (step_gap(m, &node, (uint16_t)gap) < 0)
+		if (step_gap(m, &node, gap) < 0)
 			return -1;
 		return make(m, rest, node, depth + 1);
 	}
@@ -338,8 +356,8 @@ int phrases_add(struct phrases *p, const char *words, bool is_exact,
 		words++;
 		words += strspn(words, " ");
 	}
-	m.is_capital = (*words >= 'A' && *words <= 'Z') ||
-	               strncmp(words, "\xC3\x89", 2) == 0;
+	m.is_capital =
+		lexicon_is_capital(words) || strncmp(words, "\xC3\x89", 2) == 0;
 	if (make(&m, words, 0, 0) < 0)
 		return -1;
 	if (m.n_ends == 0)

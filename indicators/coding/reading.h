@@ -38,6 +38,26 @@ void reading_take(struct reading *r, const struct tongue *t, const char *text,
 /** The rule behind match I. */
 const struct rule *reading_rule(const struct reading *r, size_t i);
 
+/** For reading_sign(): of a byte beyond ASCII. */
+char reading_wide_sign(const struct reading *r, size_t at);
+
+/**
+ * The byte at AT as ASCII writes its sign: ';' for a full-width semicolon.
+ * Letters, and bytes inside a character, are given as they are.
+ */
+static inline char reading_sign(const struct reading *r, size_t at)
+{
+	if ((unsigned char)r->text[at] >= 0x80)
+		return reading_wide_sign(r, at);
+	return r->text[at];
+}
+
+/** The last sign or letter of R that is none of SKIPPED; 0 when none is. */
+char reading_last(const struct reading *r, const char *skipped);
+
+/** WORDS of a language with blanks between, in words of R's language. */
+size_t reading_reach(const struct reading *r, size_t words);
+
 /** Does any guard lie over match I, of the same target or of none? */
 bool reading_is_guarded(const struct reading *r, size_t i);
 

@@ -21,7 +21,7 @@
 /* Distinct hits of one text that are summed. */
 #define HITS_MOST 256
 /* Longer passages say each word with less force. */
-#define LEARNED_WORDS 24.0
+#define LEARNED_WORDS 24
 /* Distinct learned words and pairs of one passage that are weighed. */
 #define RUNS_MOST 1024
 /* Distinct learned features of one passage. */
@@ -139,7 +139,9 @@ void relevance_features(const struct reading *r, feature_fn *fn, void *data)
 
 		if (w->flags & WORD_BREAK)
 			before = 0;
-		if (w->stem)
+		/* A Chinese character alone says too little, and explains
+		 * nothing to who reads why. */
+		if (w->stem && !r->tongue->is_han)
 			features[n++] = (uint64_t)w->stem << 32;
 		if (w->stem && before)
 			features[n++] = (uint64_t)before << 32 | w->stem;
@@ -154,8 +156,9 @@ void relevance_features(const struct reading *r, feature_fn *fn, void *data)
 double relevance_scale(const struct reading *r)
 {
 	double n = (double)r->n;
+	double most = (double)reading_reach(r, LEARNED_WORDS);
 
-	return n <= LEARNED_WORDS ? 1 : sqrt(LEARNED_WORDS / n);
+	return n <= most ? 1 : sqrt(most / n);
 }
 
 /* Runs of learned weights of one passage, each once. */
@@ -195,7 +198,7 @@ void relevance_learned(const struct reading *r, double *out)
 
 		if (w->flags & WORD_BREAK)
 			before = 0;
-		if (w->stem)
+		if (w->stem && !r->tongue->is_han)
 			add_run(&l, (uint64_t)w->stem << 32);
 		if (w->stem && before)
 			add_run(&l, (uint64_t)before << 32 | w->stem);

@@ -7,8 +7,11 @@
 
 #include "reading.h"
 
-/* Note of a rule whose phrase must nearly fill the passage to skip it. */
+/* Note of a rule whose phrases must together nearly fill the passage to skip
+ * it. */
 #define SKIP_TITLE "quotes the objective's title"
+/* Likewise of a rule whose phrase is the name of an instrument. */
+#define SKIP_TREATY "names a treaty"
 
 /** Why nothing of R is to be coded, or "". Static, or of the codebook. */
 const char *skip_reason(const struct reading *r);

@@ -7,6 +7,7 @@
 #include "model/commitment.h"
 
 #include "cue.h"
+#include "verb.h"
 
 /* "Syrian asylum-seeking women": words between a people and its noun. */
 #define PEOPLE_REACH 3
@@ -15,12 +16,23 @@
 /* "Italy, Spain and the Netherlands noted". */
 #define LIST_REACH 3
 
+/* Latin, Chinese or Arabic; the text goes on behind it, a word follows. */
+static bool is_semicolon(const struct reading *r, size_t at)
+{
+	uint8_t c = (uint8_t)r->text[at];
+
+	if (c < 0x80)
+		return c == ';';
+	return reading_sign(r, at) == ';' ||
+	       (c == 0xD8 && (uint8_t)r->text[at + 1] == 0x9B);
+}
+
 unsigned state_clause(const struct reading *r, size_t at)
 {
 	unsigned clause = 0;
 
 	for (size_t i = 0; i < r->words[at].start; i++)
-		if (r->text[i] == ';' && clause + 1 < CLAUSES_MOST)
+		if (is_semicolon(r, i) && clause + 1 < CLAUSES_MOST)
 			clause++;
 	return clause;
 }
@@ -45,6 +57,7 @@ static bool runs_on(const struct reading *r, size_t from, size_t end)
 static bool cue_after(const struct reading *r, enum cue cue, size_t at,
                       size_t reach)
 {
+	reach = reading_reach(r, reach);
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
@@ -59,6 +72,7 @@ static bool cue_after(const struct reading *r, enum cue cue, size_t at,
 static bool cue_before(const struct reading *r, enum cue cue, size_t at,
                        size_t reach)
 {
+	reach = reading_reach(r, reach);
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
@@ -73,10 +87,12 @@ static bool cue_before(const struct reading *r, enum cue cue, size_t at,
 /* Another state's name that begins at most LIST_REACH words past END. */
 static const struct match *next_name(const struct reading *r, size_t end)
 {
+	size_t reach = reading_reach(r, LIST_REACH);
+
 	for (size_t i = 0; i < r->n_matches; i++) {
 		const struct match *m = &r->matches[i];
 
-		if (m->first >= end && m->first < end + LIST_REACH &&
+		if (m->first >= end && m->first < end + reach &&
 		    is_kind(r, i, TERM_STATE, -1) &&
 		    runs_on(r, end, m->first + 1))
 			return m;
@@ -101,9 +117,11 @@ static bool is_bracketed(const struct reading *r, const struct match *m)
 	size_t start = r->words[m->first].start;
 
 	while (start-- > 0) {
-		if (r->text[start] == ')' || r->text[start] == ']')
+		char sign = reading_sign(r, start);
+
+		if (sign == ')' || sign == ']')
 			return false;
-		if (r->text[start] == '(' || r->text[start] == '[')
+		if (sign == '(' || sign == '[')
 			return true;
 	}
 	return false;
@@ -134,25 +152,91 @@ static bool is_part_of_name(const struct reading *r, const struct match *m)
 	return false;
 }
 
-/* Is the state at M somebody else than whom the passage is about? */
-static bool is_other(const struct reading *r, const struct match *m)
+/* Does CUE share a word with M? */
+static bool is_over(const struct reading *r, enum cue cue,
+                    const struct match *m)
+{
+	for (size_t i = 0; i < r->n_matches; i++)
+		if (r->matches[i].first < m->end &&
+		    m->first < r->matches[i].end &&
+		    is_kind(r, i, TERM_CUE, (int)cue))
+			return true;
+	return false;
+}
+
+/* Who speaks, asks or recommends, with or without a document's state. */
+static bool is_voice(const struct reading *r, const struct match *m)
 {
 	/* "(Portugal)" is who recommends or where to read, not of whom. */
-	if (is_bracketed(r, m))
+	return is_bracketed(r, m) || is_speaker(r, m) ||
+	       cue_before(r, CUE_ASKED_BY, m->first, 40);
+}
+
+/* "Funded schools in Chad": told of whoever did it, not of where. */
+static bool is_abroad(const struct reading *r, const struct match *m,
+                      bool has_own)
+{
+	bool is_place = cue_before(r, CUE_PLACE, m->first, AWAY_REACH);
+
+	for (size_t i = 0; i < r->n_matches; i++)
+		if (is_kind(r, i, TERM_CUE, CUE_ABROAD) &&
+		    (is_place || r->matches[i].end <= m->first))
+			return true;
+	return has_own && is_place;
+}
+
+/* "Syrian asylum-seeking women": no verb or place parts them. */
+static bool is_before_people(const struct reading *r, const struct match *m)
+{
+	static const enum cue PARTS[] = { CUE_DONE, CUE_OUTCOME, CUE_RUNNING,
+		                          CUE_PLACE, CUE_AWAY };
+
+	size_t reach = reading_reach(r, PEOPLE_REACH);
+
+	for (size_t at = m->end; at < m->end + reach && at < r->n; at++) {
+		if ((r->words[at].flags & (WORD_BREAK | WORD_COMMA)))
+			return false;
+		if (cue_after(r, CUE_PEOPLE, at, 1))
+			return true;
+		if (verb_is_done(r, at))
+			return false;
+		for (size_t k = 0; k < sizeof(PARTS) / sizeof(*PARTS); k++)
+			if (cue_after(r, PARTS[k], at, 1))
+				return false;
+	}
+	return false;
+}
+
+/* "From the Republic of Chad", but not "from Chad in Mali". */
+static bool is_away(const struct reading *r, const struct match *m)
+{
+	size_t most = reading_reach(r, AWAY_REACH);
+
+	for (size_t reach = 1; reach <= most && reach <= m->first; reach++) {
+		if (cue_before(r, CUE_AWAY, m->first, reach))
+			return true;
+		if (cue_after(r, CUE_PLACE, m->first - reach, 1))
+			return false;
+	}
+	return false;
+}
+
+/* Is the state at M somebody else than whom the passage is about? */
+static bool is_other(const struct reading *r, const struct match *m,
+                     bool has_own)
+{
+	if (is_over(r, CUE_NATION, m) || is_abroad(r, m, has_own))
 		return true;
-	if (is_speaker(r, m))
+	if (is_before_people(r, m) || cue_before(r, CUE_PEOPLE, m->first, 1))
 		return true;
-	if (cue_before(r, CUE_ASKED_BY, m->first, 40))
-		return true;
-	if (cue_after(r, CUE_PEOPLE, m->end, PEOPLE_REACH) ||
-	    cue_before(r, CUE_PEOPLE, m->first, 1))
-		return true;
-	return cue_before(r, CUE_AWAY, m->first, AWAY_REACH);
+	return is_away(r, m);
 }
 
 void state_find(const struct reading *r, const struct catalogue *c,
                 const struct utterance *u, struct whereabouts *out)
 {
+	bool has_own = false;
+
 	out->n = 0;
 	out->is_general = false;
 	for (size_t i = 0; i < r->n_matches && out->n < ABOUT_MOST; i++) {
@@ -166,8 +250,10 @@ void state_find(const struct reading *r, const struct catalogue *c,
 		    is_part_of_name(r, m))
 			continue;
 		is_own = is_subject(c, u, rule->target);
-		if (!is_own && u->n_states > 0 && is_other(r, m))
+		if (!is_own && (is_voice(r, m) ||
+		                (u->n_states > 0 && is_other(r, m, has_own))))
 			continue;
+		has_own = has_own || is_own;
 		out->about[out->n++] = (struct about){
 			.state = rule->target,
 			.clause = state_clause(r, m->first),

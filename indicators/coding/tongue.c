@@ -41,6 +41,8 @@ static int add_rule(struct tongue *t, const struct rule *rule, bool is_exact,
 		t->rules_room = room;
 	}
 	t->rules[t->n_rules] = *rule;
+	if (rule->kind == TERM_CUE && rule->target == CUE_VOID)
+		t->has_void = true;
 	if (phrases_add(t->phrases, words, is_exact, (uint32_t)t->n_rules, f) <
 	    0)
 		return -1;
@@ -323,9 +325,8 @@ static const char *stemmer_of(const char *language)
 		const char *code;
 		const char *name;
 	} STEMMERS[] = {
-		{ "en", "english" },
-		{ "fr", "french" },
-		{ "es", "spanish" },
+		{ "en", "english" }, { "fr", "french" },  { "es", "spanish" },
+		{ "ar", "arabic" },  { "ru", "russian" }, { "zh", LEXICON_HAN },
 	};
 
 	for (size_t i = 0; i < sizeof(STEMMERS) / sizeof(STEMMERS[0]); i++)
@@ -351,6 +352,7 @@ int tongue_new(const struct catalogue *c, const struct codebook_language *book,
 	if (lexicon_new(stemmer, &t->lexicon, f) < 0 ||
 	    phrases_new(t->lexicon, &t->phrases, f) < 0)
 		goto fail;
+	t->is_han = lexicon_is_han(t->lexicon);
 	for (size_t i = 0; i < book->n_terms; i++)
 		if (add_term(t, c, &book->terms[i], f) < 0)
 			goto fail;

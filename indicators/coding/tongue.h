@@ -37,6 +37,8 @@ struct tongue {
 	const struct codebook_language *book; /* borrowed */
 	struct lexicon *lexicon;
 	struct phrases *phrases;
+	bool is_han;   /* its words are single characters */
+	bool has_void; /* some of its cues are no cues inside longer words */
 	struct rule *rules;
 	size_t n_rules;
 	size_t rules_room;

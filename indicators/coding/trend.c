@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "trend.h"
 
+#include <string.h>
+
 /* A thousand's group: "1 200" and "1,200". */
 #define GROUP 3
 /* Larger figures are not compared. */
@@ -13,6 +15,24 @@
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
+}
+
+/* Word W as ASCII digits and signs, for Eastern digits too. */
+static size_t digits_of(const struct reading *r, const struct word *w,
+                        char *out, size_t room)
+{
+	const char *t = r->text + w->start;
+	size_t n = 0;
+
+	for (size_t at = 0; at < w->len && n < room;) {
+		size_t len = lexicon_digit(t + at, &out[n]);
+
+		if (len == 0)
+			out[n] = t[at];
+		at += len ? len : 1;
+		n++;
+	}
+	return n;
 }
 
 /* The digits of T before a decimal sign; a sign before three is none. */
@@ -39,15 +59,18 @@ static uint64_t whole_of(const char *t, size_t len)
 static uint64_t figure_at(const struct reading *r, size_t *i)
 {
 	const struct word *w = &r->words[*i];
-	uint64_t value = whole_of(r->text + w->start, w->len);
+	char text[WORD_MOST];
+	size_t len = digits_of(r, w, text, sizeof(text));
+	uint64_t value = whole_of(text, len);
 
 	while (*i + 1 < r->n && value < FIGURE_MOST) {
 		const struct word *next = &r->words[*i + 1];
 
-		if (!(next->flags & WORD_NUMBER) || next->len != GROUP ||
+		len = digits_of(r, next, text, sizeof(text));
+		if (!(next->flags & WORD_NUMBER) || len != GROUP ||
 		    next->start > w->start + w->len + 2)
 			break;
-		value = value * 1000 + whole_of(r->text + next->start, GROUP);
+		value = value * 1000 + whole_of(text, GROUP);
 		w = next;
 		(*i)++;
 	}
@@ -85,9 +108,10 @@ static int direction_of(const struct reading *r, size_t i)
 /* The first word of the clause of word AT, SUBJECT_REACH before at most. */
 static size_t clause_of(const struct reading *r, size_t at)
 {
+	size_t reach = reading_reach(r, SUBJECT_REACH);
 	size_t from = at;
 
-	while (from > 0 && at - from < SUBJECT_REACH &&
+	while (from > 0 && at - from < reach &&
 	       !(r->words[from].flags & WORD_BREAK))
 		from--;
 	return from;
@@ -105,10 +129,41 @@ static int sense_before(const struct reading *r, size_t at)
 			continue;
 		if (cues_is(r, i, CUE_HARM))
 			return -1;
+		if (cues_is(r, i, CUE_GOOD) || cues_is(r, i, CUE_MEANS))
+			return 1;
+	}
+	return 0;
+}
+
+/* Where the verb stands first: "انخفض عدد الوفيات", "сократилось число …". */
+static int sense_after(const struct reading *r, size_t at)
+{
+	static const char *const VERB_FIRST[] = { "ar", "ru" };
+	bool is_first = false;
+
+	for (size_t i = 0; i < sizeof(VERB_FIRST) / sizeof(*VERB_FIRST); i++)
+		is_first = is_first || strcmp(r->tongue->book->language,
+		                              VERB_FIRST[i]) == 0;
+	for (size_t i = 0; is_first && i < r->n_matches; i++) {
+		size_t first = r->matches[i].first;
+
+		if (first <= at || first > at + SUBJECT_REACH)
+			continue;
+		if (r->words[first].flags & WORD_BREAK)
+			break;
+		if (cues_is(r, i, CUE_HARM))
+			return -1;
 		if (cues_is(r, i, CUE_GOOD))
 			return 1;
 	}
 	return 0;
+}
+
+static int sense_of(const struct reading *r, size_t at)
+{
+	int sense = sense_before(r, at);
+
+	return sense ? sense : sense_after(r, at);
 }
 
 static bool is_put_off(const struct reading *r, size_t at)
@@ -123,7 +178,7 @@ enum trend trend_told(const struct cues *c, size_t *match)
 	for (size_t i = 0; i < c->r->n_matches; i++) {
 		int direction = direction_of(c->r, i);
 		size_t at = cues_word(c, i);
-		int sense = direction ? sense_before(c->r, at) : 0;
+		int sense = direction ? sense_of(c->r, at) : 0;
 
 		if (sense == 0 || is_put_off(c->r, at))
 			continue;
@@ -131,6 +186,23 @@ enum trend trend_told(const struct cues *c, size_t *match)
 		return sense == direction ? TREND_BETTER : TREND_WORSE;
 	}
 	return TREND_NONE;
+}
+
+bool trend_is_of_means(const struct cues *c, size_t match)
+{
+	size_t at = cues_word(c, match);
+	size_t from = clause_of(c->r, at);
+
+	for (size_t i = 0; i < c->r->n_matches; i++) {
+		if (c->r->matches[i].first < from)
+			continue;
+		if (c->r->matches[i].first >= at ||
+		    cues_is(c->r, i, CUE_HARM) || cues_is(c->r, i, CUE_GOOD))
+			return false;
+		if (cues_is(c->r, i, CUE_MEANS))
+			return true;
+	}
+	return false;
 }
 
 bool trend_takes_away(const struct cues *c, const struct match *m)

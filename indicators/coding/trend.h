@@ -17,6 +17,9 @@ enum trend {
 /** The trend the passage tells, and in *MATCH the verb that tells it. */
 enum trend trend_told(const struct cues *c, size_t *match);
 
+/** Is it money or staff that verb MATCH moves? More of it is a measure. */
+bool trend_is_of_means(const struct cues *c, size_t match);
+
 /** Does the passage say that the harm in match M has fallen? */
 bool trend_takes_away(const struct cues *c, const struct match *m);
 

@@ -33,8 +33,9 @@ static const double FLOOR[ORIGIN_COUNT] = {
 #define STRONG_SUM 2.4
 #define VETO_MOST  (-1.0)
 
-/* Log odds so low that no coding can come of them. */
-#define NEGLIGIBLE (-2.0)
+/* Log odds so low that no coding can come of them, listed (0.025) or stored. */
+#define NEGLIGIBLE        (-3.66)
+#define NEGLIGIBLE_STORED (-2.0)
 /* Below this the rank makes no difference any more. */
 #define LOGIT_LOW (-5.0)
 
@@ -183,7 +184,7 @@ static void settle(struct coder *c, const struct utterance *u, size_t at,
 	if (*u->declared && declares(u->declared, line->code))
 		t->origin = ORIGIN_DECLARED;
 	x = curve->slope * t->logit + curve->shift;
-	t->p = x < NEGLIGIBLE ? 0 : number_probability(x);
+	t->p = x < c->negligible ? 0 : number_probability(x);
 	if (t->p < FLOOR[t->origin])
 		t->p = FLOOR[t->origin];
 }
@@ -217,6 +218,8 @@ bool coder_weigh(struct coder *c, const struct utterance *u)
 	for (size_t i = 0; i < c->n; i++)
 		if (!c->tallies[i].is_ranked)
 			lean(c, i, &lines[i]);
+	c->negligible =
+		c->least < CODING_LEAST ? NEGLIGIBLE : NEGLIGIBLE_STORED;
 	for (size_t i = 0; i < c->n; i++)
 		settle(c, u, i, &lines[i]);
 	return true;

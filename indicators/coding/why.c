@@ -93,8 +93,8 @@ static void add_feature(void *data, uint64_t feature)
 		second = lexicon_text(tongue->lexicon,
 		                      (uint32_t)(feature & UINT32_MAX));
 		add(l, REASON_WEIGHT,
-		    arena_print(l->arena, l->f, *second ? "%s %s" : "%s", first,
-		                second),
+		    arena_print(l->arena, l->f, "%s%s%s", first,
+		                *second && !tongue->is_han ? " " : "", second),
 		    run[i].weight);
 	}
 }
@@ -144,7 +144,7 @@ static void add_level(struct list *l, const struct coding *out)
 
 	if (out->level == LEVEL_REGRESSION && v->level != LEVEL_REGRESSION &&
 	    harm_is_against(&l->coder->said, (int)l->at, &match))
-		rule = "against the commitment: a regression";
+		rule = level_rule_name(RULE_AGAINST);
 	if (!match) {
 		add(l, REASON_LEVEL, rule, 0);
 		return;

@@ -47,8 +47,11 @@ static const struct cli CLI = {
 		"\"state\"?,\"context\"?} on standard\ninput and writes, for "
 		"each, {\"id\",\"codings\":[{\"commitment\",\"confidence\","
 		"\n\"level\",\"states\",\"why\"}],\"level\",\"language\"}: "
-		"the same code as ingest. A line\nthat cannot be read gives "
-		"{\"line\",\"error\"}; the exit status is then 1.",
+		"the same code as ingest. Codings\ncome by confidence: from 0.5 "
+		"on they count in a score, from 0.3 on ingest stores\nthem, "
+		"below they are candidates that only this verb lists. A line "
+		"that cannot be\nread gives {\"line\",\"error\"}; the exit "
+		"status is then 1.",
 	.options = OPTIONS,
 	.n_options = 1,
 };
@@ -330,6 +333,8 @@ int verb_code(int argc, char **argv)
 	    coder_new(d.catalogue, &c.coder, &f) < 0 ||
 	    arena_new(LINE_MEMORY_MOST, &c.arena, &f) < 0)
 		status = desk_fail(CLI.verb, &f);
+	if (status == 0)
+		coder_give_from(c.coder, CODING_LEAST_LISTED);
 	c.catalogue = d.catalogue;
 	if (status == 0 && stream(&c, &f) < 0)
 		status = desk_fail(CLI.verb, &f);

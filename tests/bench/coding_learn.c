@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Learns the weights of words from labelled passages: `make codebook`.
+ * Learns the weights of words from labelled passages: `make codebook`. They are
+ * those of the shared corpus and, but for a fifth, our own.
  *
  * For each objective a logistic model over stems and pairs of stems, on top of
  * what the written codebook already gives. Rows are weighed by how far their
@@ -8,7 +9,7 @@
  * cross-validation by group gives, fits the curve of confidence on it, and
  * writes OUT/weights-LANGUAGE.xml. Equal input, equal bytes.
  *
- * Usage: coding_learn CORPUS OUT
+ * Usage: coding_learn CORPUS SOURCE OUT
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@
 #include "../../indicators/coding/coder.h"
 #include "../../indicators/coding/number.h"
 #include "labelled.h"
+#include "measure.h"
 
 #define FOLDS  5
 #define EPOCHS 40
@@ -40,7 +42,11 @@
 #define LEAST_ROWS    2   /* a feature seen in fewer rows is chance */
 #define FEATURES_SLOT (1u << 20)
 #define CURVE_STEPS   400
+#define LENT          0.3    /* trust in other languages, for confidence */
+#define X_LEAST       (-8.0) /* log odds that come to no confidence */
 #define PATH_MOST     1024
+#define NAME_MOST     64
+#define SAID_LEAST    0.03 /* less is not said of a passage */
 
 struct row {
 	const struct labelled *from;
@@ -50,11 +56,26 @@ struct row {
 	uint32_t *features;          /* indices; owned */
 	size_t n;
 	double scale;
+	double x[LABELS_MOST]; /* log odds as other folds teach them */
+	bool is_tried;
 };
 
 struct model {
 	double *w[LABELS_MOST]; /* by feature */
 	double bias[LABELS_MOST];
+};
+
+struct pair {
+	size_t rank;
+	double weight;
+	double x;
+	bool y;
+};
+
+struct outcome {
+	struct pair *pairs;
+	size_t n;
+	double tried, empty; /* rows, and those that speak to no objective */
 };
 
 struct learner {
@@ -73,16 +94,30 @@ struct learner {
 	int position[LABELS_MOST]; /* of GCM.k */
 	struct row *row;           /* under way */
 	bool is_wordy;             /* print what cross-validation gets wrong */
+	struct model m;
+	struct outcome o;
 };
 
-/* How far each kind of label is trusted. */
+/*
+ * How far each kind of label is trusted, and how much it tells of what a report
+ * looks like, for confidence: our own sentences are shorter and plainer, the
+ * Compact's own text is wordier, and both are all about it.
+ */
 static const struct {
 	const char *kind;
 	double weight;
+	double share;
 } TRUST[] = {
-	{ "gcm_text", 1.0 },  { "heading", 1.5 },        { "hand", 2.0 },
-	{ "theme_map", 0.3 }, { "negative_theme", 1.0 }, { "crosswalk", 0.08 },
+	{ "gcm_text", 1.0, 0.5 },
+	{ "heading", 1.5, 1.5 },
+	{ "hand", 2.0, 1.5 },
+	{ "theme_map", 0.3, 0.5 },
+	{ "negative_theme", 1.0, 1.0 },
+	{ "crosswalk", 0.08, 0 },
+	{ "own", 1.5, 0.5 },
 };
+
+#define TRUSTS (sizeof(TRUST) / sizeof(TRUST[0]))
 
 static double natural_log(double x)
 {
@@ -107,7 +142,7 @@ static double trust(const struct labelled *row)
 {
 	double weight = 0;
 
-	for (size_t i = 0; i < sizeof(TRUST) / sizeof(TRUST[0]); i++)
+	for (size_t i = 0; i < TRUSTS; i++)
 		if (strcmp(TRUST[i].kind, row->kind) == 0)
 			weight = TRUST[i].weight;
 	/* A third of all labels are the one theme of trafficking. */
@@ -116,13 +151,17 @@ static double trust(const struct labelled *row)
 	return weight;
 }
 
+static double share(const struct labelled *row)
+{
+	for (size_t i = 0; i < TRUSTS; i++)
+		if (strcmp(TRUST[i].kind, row->kind) == 0)
+			return TRUST[i].share;
+	return 0;
+}
+
 static unsigned fold_of(const struct labelled *row)
 {
-	uint64_t h = 1469598103934665603u;
-
-	for (const char *p = row->group; *p; p++)
-		h = (h ^ (unsigned char)*p) * 1099511628211u;
-	return (unsigned)(h >> 33) % FOLDS;
+	return (unsigned)(labelled_hash(row->group) >> 33) % FOLDS;
 }
 
 static uint32_t index_of(struct learner *l, uint64_t feature)
@@ -253,72 +292,58 @@ static void learn(const struct learner *l, struct model *m, unsigned fold)
 				m->w[k][f] = 0;
 }
 
-struct pair {
-	size_t rank;
-	double weight;
-	double x;
-	bool y;
-};
-
-struct outcome {
-	size_t with, first, third, relevant, said, hit_relevant;
-	size_t hit, said_all, want;
-	struct pair *pairs;
-	size_t n;
-	size_t tried, empty; /* rows, and those that speak to no objective */
-};
-
-static void try_row(const struct learner *l, const struct model *m,
-                    const struct row *row, struct outcome *o)
+static void complain(const struct row *row)
 {
-	double best[LABELS_MOST];
-	size_t above = OBJECTIVES;
-	double top = -1e9;
+	double top = row->x[1];
 
-	o->tried++;
-	o->empty += row->from->n_labels == 0;
-	for (int k = 1; k <= OBJECTIVES; k++) {
-		best[k] = logit(l, m, row, k);
-		if (best[k] > top)
-			top = best[k];
-		o->said_all += best[k] > 0;
-		o->hit += best[k] > 0 && row->from->is_label[k];
-		o->want += row->from->is_label[k];
-	}
-	for (int k = 1; k <= OBJECTIVES; k++) {
-		size_t rank = 0;
-
-		for (int j = 1; j <= OBJECTIVES; j++)
-			rank += best[j] > best[k];
-		if (row->from->is_label[k] && rank < above)
-			above = rank;
-		o->pairs[o->n++] = (struct pair){
-			.rank = rank < CODEBOOK_RANKS ? rank
-			                              : CODEBOOK_RANKS - 1,
-			.weight = row->weight < 0.09 ? row->weight : 1,
-			.x = best[k],
-			.y = row->from->is_label[k],
-		};
-	}
-	if (l->is_wordy && above > 0 && row->weight > 0.9 &&
-	    (row->from->n_labels || top > 0)) {
-		printf("%s %s want", row->from->language, row->from->kind);
-		for (int k = 1; k <= OBJECTIVES; k++)
-			if (row->from->is_label[k])
-				printf(" %d(%.1f)", k, best[k]);
-		printf(" got");
-		for (int k = 1; k <= OBJECTIVES; k++)
-			if (best[k] > top - 0.01)
-				printf(" %d(%.1f)", k, best[k]);
-		printf(" | %.200s\n", row->from->text);
-	}
-	o->said += top > 0;
-	o->hit_relevant += top > 0 && row->from->n_labels;
-	if (row->from->n_labels == 0)
+	for (int k = 2; k <= OBJECTIVES; k++)
+		top = row->x[k] > top ? row->x[k] : top;
+	for (int k = 1; k <= OBJECTIVES; k++)
+		if (row->from->is_label[k] && row->x[k] >= top)
+			return;
+	if (row->from->n_labels == 0 && top <= 0)
 		return;
-	o->with++;
-	o->first += above == 0;
-	o->third += above < 3;
+	printf("%s %s want", row->from->language, row->from->kind);
+	for (int k = 1; k <= OBJECTIVES; k++)
+		if (row->from->is_label[k])
+			printf(" %d(%.1f)", k, row->x[k]);
+	printf(" got");
+	for (int k = 1; k <= OBJECTIVES; k++)
+		if (row->x[k] > top - 0.01)
+			printf(" %d(%.1f)", k, row->x[k]);
+	printf(" | %.200s\n", row->from->text);
+}
+
+static size_t rank_of(const struct row *row, int k)
+{
+	size_t rank = 0;
+
+	for (int j = 1; j <= OBJECTIVES; j++)
+		rank += row->x[j] > row->x[k];
+	return rank < CODEBOOK_RANKS ? rank : CODEBOOK_RANKS - 1;
+}
+
+static void try_row(struct learner *l, struct row *row)
+{
+	struct outcome *o = &l->o;
+	double weight = share(row->from);
+
+	row->is_tried = true;
+	for (int k = 1; k <= OBJECTIVES; k++)
+		row->x[k] = logit(l, &l->m, row, k);
+	o->tried += weight;
+	if (row->from->n_labels == 0)
+		o->empty += weight;
+	for (int k = 1; k <= OBJECTIVES; k++)
+		if (row->x[k] > X_LEAST)
+			o->pairs[o->n++] = (struct pair){
+				.rank = rank_of(row, k),
+				.weight = weight,
+				.x = row->x[k],
+				.y = row->from->is_label[k],
+			};
+	if (l->is_wordy && row->weight > 0.9)
+		complain(row);
 }
 
 /*
@@ -328,35 +353,53 @@ static void try_row(const struct learner *l, const struct model *m,
  */
 static void add_empty(struct outcome *o)
 {
-	for (size_t i = o->empty; i < o->tried / EMPTY_SHARE; i++)
-		o->pairs[o->n++] = (struct pair){ .weight = 1, .x = BIAS };
+	double more = o->tried / EMPTY_SHARE - o->empty;
+
+	if (more > 0)
+		o->pairs[o->n++] = (struct pair){ .weight = more, .x = BIAS };
 }
 
-/* Platt: the slope and shift of RANK under which the odds are likeliest. */
-static void fit_curve(const struct outcome *o, size_t rank,
-                      struct codebook_curve *curve)
+/* What one language's pairs of RANK add to the slopes of the fit. */
+struct descent {
+	double slope, shift, n;
+};
+
+static void descend(const struct outcome *o, size_t rank, double trust,
+                    const struct codebook_curve *curve, struct descent *down)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		const struct pair *pair = &o->pairs[i];
+		double off;
+
+		if (pair->rank != rank)
+			continue;
+		off = number_probability(curve->slope * pair->x +
+		                         curve->shift) -
+		      (pair->y ? 1 : 0);
+		down->slope += trust * pair->weight * off * pair->x;
+		down->shift += trust * pair->weight * off;
+		down->n += trust * pair->weight;
+	}
+}
+
+/*
+ * Platt: the slope and shift of RANK under which the odds of language AT are
+ * likeliest. The others lend it theirs: most have too few passages.
+ */
+static void fit_curve(const struct learner *all, size_t n, size_t at,
+                      size_t rank, struct codebook_curve *curve)
 {
 	*curve = (struct codebook_curve){ 1, 0 };
 	for (int step = 0; step < CURVE_STEPS; step++) {
-		double down_slope = 0;
-		double down_shift = 0;
-		double n = 0;
+		struct descent down = { 0, 0, 0 };
 
-		for (size_t i = 0; i < o->n; i++) {
-			const struct pair *pair = &o->pairs[i];
-			double off;
-
-			if (pair->rank != rank)
-				continue;
-			off = number_probability(curve->slope * pair->x +
-			                         curve->shift) -
-			      (pair->y ? 1 : 0);
-			down_slope += pair->weight * off * pair->x;
-			down_shift += pair->weight * off;
-			n += pair->weight;
-		}
-		curve->slope -= 0.2 * down_slope / n;
-		curve->shift -= 0.8 * down_shift / n;
+		for (size_t i = 0; i < n; i++)
+			descend(&all[i].o, rank, i == at ? 1 : LENT, curve,
+			        &down);
+		if (down.n <= 0)
+			return;
+		curve->slope -= 0.2 * down.slope / down.n;
+		curve->shift -= 0.8 * down.shift / down.n;
 	}
 }
 
@@ -446,45 +489,101 @@ static void weigh_features(struct learner *l)
 	}
 }
 
-static void report(const struct learner *l, const struct outcome *o)
+/* What is said of ROW under CURVES, by falling confidence. */
+static size_t say(const struct row *row, const struct codebook_curve *curves,
+                  struct said *said)
 {
-	double with = (double)o->with;
+	size_t n = 0;
 
-	printf("%s: %zu passages, %zu features; cross-validated top-1 %.3f, "
-	       "top-3 %.3f, micro-F1 %.3f, relevance F1 %.3f\n",
-	       l->tongue->book->language, l->n, l->n_features,
-	       (double)o->first / with, (double)o->third / with,
-	       2.0 * (double)o->hit / (double)(o->said_all + o->want),
-	       2.0 * (double)o->hit_relevant / (double)(o->said + o->with));
+	for (int k = 1; k <= OBJECTIVES; k++) {
+		const struct codebook_curve *c = &curves[rank_of(row, k)];
+		struct said one = { k, number_probability(c->slope * row->x[k] +
+			                                  c->shift) };
+		size_t at = n;
+
+		if (one.confidence < SAID_LEAST)
+			continue;
+		while (at > 0 && said[at - 1].confidence < one.confidence) {
+			said[at] = said[at - 1];
+			at--;
+		}
+		said[at] = one;
+		n++;
+	}
+	return n;
 }
 
-static int run(struct learner *l, const char *dir)
+/* Cross-validated: each row as those outside its fold taught. */
+static void report(const struct learner *l, const struct codebook_curve *curves)
 {
-	struct model m = { 0 };
-	struct outcome o = { 0 };
-	struct codebook_curve curves[CODEBOOK_RANKS];
-	int rc;
+	struct measure all = { 0 };
+	struct measure kinds[TRUSTS] = { 0 };
+	char name[NAME_MOST];
 
+	for (size_t i = 0; i < l->n; i++) {
+		struct said said[LABELS_MOST];
+		const struct labelled *from = l->rows[i].from;
+		size_t n;
+
+		if (!l->rows[i].is_tried)
+			continue;
+		n = say(&l->rows[i], curves, said);
+		measure_take(&all, from, said, n);
+		for (size_t k = 0; k < TRUSTS; k++)
+			if (strcmp(TRUST[k].kind, from->kind) == 0)
+				measure_take(&kinds[k], from, said, n);
+	}
+	printf("%s: %zu passages, %zu features\n", l->tongue->book->language,
+	       l->n, l->n_features);
+	measure_print_head("cross-validated");
+	measure_print(&all, l->tongue->book->language, true);
+	for (size_t k = 0; k < TRUSTS; k++) {
+		snprintf(name, sizeof(name), "  %s %s",
+		         l->tongue->book->language, TRUST[k].kind);
+		if (kinds[k].n)
+			measure_print(&kinds[k], name, false);
+		measure_clear(&kinds[k]);
+	}
+	measure_clear(&all);
+}
+
+/* Five-fold: each row is tried by what the others teach. */
+static void cross_validate(struct learner *l)
+{
 	weigh_features(l);
 	for (int k = 1; k <= OBJECTIVES; k++)
-		m.w[k] = calloc(l->n_features + 1, sizeof(double));
-	o.pairs = calloc(l->n * (OBJECTIVES + 1) + 1, sizeof(*o.pairs));
+		l->m.w[k] = calloc(l->n_features + 1, sizeof(double));
+	l->o.pairs = calloc(l->n * (OBJECTIVES + 1) + 1, sizeof(*l->o.pairs));
 	for (unsigned fold = 0; fold < FOLDS; fold++) {
-		learn(l, &m, fold);
+		learn(l, &l->m, fold);
 		for (size_t i = 0; i < l->n; i++)
-			if (l->rows[i].fold == fold && l->rows[i].weight > 0.5)
-				try_row(l, &m, &l->rows[i], &o);
+			if (l->rows[i].fold == fold &&
+			    share(l->rows[i].from) > 0)
+				try_row(l, &l->rows[i]);
 	}
-	add_empty(&o);
+	add_empty(&l->o);
+}
+
+/* Fits the curves of language AT, then learns from all of its rows. */
+static int finish(struct learner *all, size_t n, size_t at, const char *dir)
+{
+	struct learner *l = &all[at];
+	struct codebook_curve curves[CODEBOOK_RANKS];
+
+	if (l->n == 0)
+		return 0;
 	for (size_t i = 0; i < CODEBOOK_RANKS; i++)
-		fit_curve(&o, i, &curves[i]);
-	report(l, &o);
-	learn(l, &m, FOLDS);
-	rc = write_file(l, &m, dir, curves);
-	for (int k = 1; k <= OBJECTIVES; k++)
-		free(m.w[k]);
-	free(o.pairs);
-	return rc;
+		fit_curve(all, n, at, i, &curves[i]);
+	report(l, curves);
+	learn(l, &l->m, FOLDS);
+	return write_file(l, &l->m, dir, curves);
+}
+
+static bool is_learned_from(const struct tongue *tongue,
+                            const struct labelled *row)
+{
+	return strcmp(row->language, tongue->book->language) == 0 &&
+	       !labelled_is_held(row);
 }
 
 /* Enters every stem first: what is not entered reads as no word. */
@@ -496,7 +595,7 @@ static int enter_all(struct learner *l, const struct labelled_set *set,
 		struct symbols symbols = { .at = room, .most = 1024 };
 		const struct labelled *row = &set->at[i];
 
-		if (strcmp(row->language, l->tongue->book->language) != 0)
+		if (!is_learned_from(l->tongue, row))
 			continue;
 		l->n_all++;
 		if (lexicon_enter(l->tongue->lexicon, row->text,
@@ -506,40 +605,71 @@ static int enter_all(struct learner *l, const struct labelled_set *set,
 	return 0;
 }
 
-static int learn_language(struct coder *c, struct tongue *tongue,
-                          const struct labelled_set *set, const char *dir,
-                          struct fault *f)
+static int start(struct learner *l, struct coder *c, struct tongue *tongue,
+                 const struct labelled_set *set, struct fault *f)
 {
-	struct learner l = { .coder = c,
-		             .tongue = tongue,
-		             .is_wordy = getenv("WORDY") != NULL };
-	int rc = enter_all(&l, set, f);
+	int rc;
 
-	l.rows = calloc(l.n_all + 1, sizeof(*l.rows));
-	l.keys = calloc(FEATURES_SLOT, sizeof(*l.keys));
-	l.slot_index = calloc(FEATURES_SLOT, sizeof(*l.slot_index));
-	l.features = calloc(FEATURES_SLOT, sizeof(*l.features));
-	l.rows_with = calloc(FEATURES_SLOT, sizeof(*l.rows_with));
-	l.idf = calloc(FEATURES_SLOT, sizeof(*l.idf));
+	*l = (struct learner){ .coder = c,
+		               .tongue = tongue,
+		               .is_wordy = getenv("WORDY") != NULL };
+	rc = enter_all(l, set, f);
+	l->rows = calloc(l->n_all + 1, sizeof(*l->rows));
+	l->keys = calloc(FEATURES_SLOT, sizeof(*l->keys));
+	l->slot_index = calloc(FEATURES_SLOT, sizeof(*l->slot_index));
+	l->features = calloc(FEATURES_SLOT, sizeof(*l->features));
+	l->rows_with = calloc(FEATURES_SLOT, sizeof(*l->rows_with));
+	l->idf = calloc(FEATURES_SLOT, sizeof(*l->idf));
 	for (int k = 1; k <= OBJECTIVES; k++) {
 		char code[COMMITMENT_SIZE];
 
 		snprintf(code, sizeof(code), "GCM.%d", k);
-		l.position[k] = catalogue_position(c->catalogue, code);
+		l->position[k] = catalogue_position(c->catalogue, code);
 	}
 	for (size_t i = 0; i < set->n && rc == 0; i++)
-		if (strcmp(set->at[i].language, tongue->book->language) == 0)
-			take_row(&l, &set->at[i]);
-	if (rc == 0 && l.n > 0)
-		rc = run(&l, dir);
-	for (size_t i = 0; i < l.n; i++)
-		free(l.rows[i].features);
-	free(l.rows);
-	free(l.keys);
-	free(l.slot_index);
-	free(l.features);
-	free(l.rows_with);
-	free(l.idf);
+		if (is_learned_from(tongue, &set->at[i]))
+			take_row(l, &set->at[i]);
+	if (rc == 0 && l->n > 0)
+		cross_validate(l);
+	return rc;
+}
+
+static void clear(struct learner *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		free(l->rows[i].features);
+	for (int k = 1; k <= OBJECTIVES; k++)
+		free(l->m.w[k]);
+	free(l->o.pairs);
+	free(l->rows);
+	free(l->keys);
+	free(l->slot_index);
+	free(l->features);
+	free(l->rows_with);
+	free(l->idf);
+}
+
+/* All languages are tried before the first curve is fitted. */
+static int learn_all(struct coder *c, const struct catalogue *catalogue,
+                     const struct labelled_set *set, const char *dir,
+                     struct fault *f)
+{
+	struct learner *all = calloc(c->n_tongues + 1, sizeof(*all));
+	size_t n = 0;
+	int rc = all ? 0 : fault_set(f, FAULT_MEMORY, "no memory");
+
+	for (size_t i = 0; rc == 0 && i < c->n_tongues; i++) {
+		rc = coder_learn(
+			c, catalogue_codebook(catalogue)->languages[i].language,
+			f);
+		if (rc == 0 && c->tongues[i])
+			rc = start(&all[n++], c, c->tongues[i], set, f);
+	}
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = finish(all, n, i, dir);
+	for (size_t i = 0; i < n; i++)
+		clear(&all[i]);
+	free(all);
 	return rc;
 }
 
@@ -551,8 +681,8 @@ int main(int argc, char **argv)
 	struct fault f = { 0 };
 	int rc;
 
-	if (argc != 3) {
-		fprintf(stderr, "usage: coding_learn CORPUS OUT\n");
+	if (argc != 4) {
+		fprintf(stderr, "usage: coding_learn CORPUS SOURCE OUT\n");
 		return 2;
 	}
 	rc = labelled_read(argv[1], "train.jsonl", &set, &f);
@@ -562,17 +692,13 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	if (rc > 0)
+		rc = labelled_add_own(argv[2], &set, &f);
+	if (rc == 0)
 		rc = catalogue_new(NULL, 0, &catalogue, &f);
 	if (rc == 0)
 		rc = coder_new(catalogue, &c, &f);
-	for (size_t i = 0; rc == 0 && i < c->n_tongues; i++) {
-		rc = coder_learn(
-			c, catalogue_codebook(catalogue)->languages[i].language,
-			&f);
-		if (rc == 0 && c->tongues[i])
-			rc = learn_language(c, c->tongues[i], &set, argv[2],
-			                    &f);
-	}
+	if (rc == 0)
+		rc = learn_all(c, catalogue, &set, argv[3], &f);
 	if (rc < 0)
 		fprintf(stderr, "coding_learn: %s\n", f.text);
 	coder_free(c);

@@ -2,8 +2,9 @@
 /*
  * Measures coding against labelled passages: `make bench-coding`.
  *
- * Prints, per language: the right objective first and among the first three,
- * micro-F1, relevance F1, calibration error; then levels and states on the
+ * Prints, per language and kind of label: the right objective first and among
+ * the first three, micro-F1, relevance F1, calibration error; the same for our
+ * own sentences that no weight was learned from; then levels and states on the
  * sentences two coders read. Says so and ends well where there is no corpus.
  *
  * Usage: coding_table [-v] [FILE.jsonl]
@@ -24,11 +25,10 @@
 #include "model/commitment.h"
 
 #include "labelled.h"
+#include "measure.h"
 
-#define ARENA_MOST   (8u << 20)
-#define BINS         10
-#define COUNTED_FROM 0.5
-#define NAME_MOST    64
+#define ARENA_MOST (8u << 20)
+#define NAME_MOST  64
 
 struct bench {
 	struct catalogue *catalogue;
@@ -36,16 +36,6 @@ struct bench {
 	struct arena *arena;
 	struct fault f;
 	bool is_wordy; /* print what was coded wrongly */
-};
-
-struct score {
-	size_t n, with, first, third;
-	size_t hit, said, want;       /* micro, at 0.3 */
-	size_t hit50, said50;         /* micro, at 0.5 */
-	size_t rel_hit, rel_said;     /* relevance, any coding given */
-	size_t rel50_hit, rel50_said; /* any coding counted */
-	double bin_sum[BINS];
-	size_t bin_n[BINS], bin_hit[BINS];
 };
 
 static int objective_of(const char *code)
@@ -110,87 +100,27 @@ static int code(struct bench *b, const cJSON *json, const char *language,
 	u.states = (const char(*)[STATE_SIZE])states;
 	u.n_states = *iso3 ? 1 : 0;
 	arena_reset(b->arena);
+	coder_give_from(b->coder, CODING_LEAST_LISTED);
 	return coder_code(b->coder, &u, b->arena, out, &b->f);
 }
 
-static void add_bin(struct score *s, double confidence, bool is_right)
+/* The objectives of OUT as they come; lines of other catalogues left out. */
+static int take(struct bench *b, const struct labelled *row,
+                const struct passage_coding *out, struct measure *m)
 {
-	size_t bin = (size_t)(confidence * BINS);
-
-	if (bin >= BINS)
-		bin = BINS - 1;
-	s->bin_sum[bin] += confidence;
-	s->bin_n[bin]++;
-	s->bin_hit[bin] += is_right;
-}
-
-static void count(const struct labelled *row, const struct passage_coding *out,
-                  struct score *s)
-{
-	size_t rank = 0;
-	bool is_given = false;
-	bool is_counted = false;
-	bool is_found = false;
-
-	s->n++;
-	s->want += row->n_labels;
-	s->with += row->n_labels > 0;
-	for (size_t i = 0; i < out->n; i++) {
-		int k = objective_of(out->codings[i].commitment);
-		bool is_right = k && row->is_label[k];
-
-		if (!k)
-			continue;
-		rank++;
-		is_given = true;
-		s->said++;
-		s->hit += is_right;
-		add_bin(s, out->codings[i].confidence, is_right);
-		if (out->codings[i].confidence >= COUNTED_FROM) {
-			is_counted = true;
-			s->said50++;
-			s->hit50 += is_right;
-		}
-		if (!is_right || is_found)
-			continue;
-		is_found = rank <= 3;
-		s->first += rank == 1;
-		s->third += rank <= 3;
-	}
-	s->rel_said += is_given;
-	s->rel50_said += is_counted;
-	s->rel_hit += is_given && row->n_labels;
-	s->rel50_hit += is_counted && row->n_labels;
-}
-
-static double f1(size_t hit, size_t said, size_t want)
-{
-	return said + want ? 2.0 * (double)hit / (double)(said + want) : 0;
-}
-
-static double calibration(const struct score *s)
-{
-	double off = 0;
+	struct said said[LABELS_MOST];
 	size_t n = 0;
 
-	for (size_t i = 0; i < BINS; i++) {
-		double gap = s->bin_sum[i] - (double)s->bin_hit[i];
+	for (size_t i = 0; i < out->n && n < LABELS_MOST; i++) {
+		int k = objective_of(out->codings[i].commitment);
 
-		off += gap < 0 ? -gap : gap;
-		n += s->bin_n[i];
+		if (k)
+			said[n++] =
+				(struct said){ k, out->codings[i].confidence };
 	}
-	return n ? off / (double)n : 0;
-}
-
-static void print_score(const char *name, const struct score *s)
-{
-	double with = s->with ? (double)s->with : 1;
-
-	printf("%-18s %5zu %6.3f %6.3f %7.3f %7.3f %6.3f %6.3f %6.3f\n", name,
-	       s->n, (double)s->first / with, (double)s->third / with,
-	       f1(s->hit, s->said, s->want), f1(s->hit50, s->said50, s->want),
-	       f1(s->rel_hit, s->rel_said, s->with),
-	       f1(s->rel50_hit, s->rel50_said, s->with), calibration(s));
+	if (measure_take(m, row, said, n) < 0)
+		return fault_set(&b->f, FAULT_MEMORY, "no memory");
+	return 0;
 }
 
 static void complain(const struct labelled *row,
@@ -214,13 +144,110 @@ static void complain(const struct labelled *row,
 	printf(" | %.160s\n", row->text);
 }
 
-static int measure(struct bench *b, const char *dir, const char *file)
+static const char *const KINDS[] = { "hand", "heading", "theme_map",
+	                             "negative_theme", "gcm_text" };
+#define KIND_COUNT (sizeof(KINDS) / sizeof(KINDS[0]))
+
+struct levels {
+	size_t n, right;
+	size_t cross[LEVEL_COUNT][LEVEL_COUNT]; /* wanted, got */
+	size_t states_n, states_right;
+	struct measure measure;
+};
+
+struct table {
+	struct measure all[LABELLED_LANGUAGES];
+	struct measure kinds[LABELLED_LANGUAGES][KIND_COUNT];
+	struct levels levels[LABELLED_LANGUAGES]; /* of our own sentences */
+};
+
+static void judge_level(struct bench *b, const struct labelled *row,
+                        const char *name, enum level got, struct levels *l)
 {
-	static const char *const LANGUAGES[] = { "en", "fr", "es" };
-	static const char *const KINDS[] = { "hand", "heading", "theme_map",
-		                             "negative_theme", "gcm_text" };
-	struct score by_language[3] = { 0 };
-	struct score by_kind[3][5] = { 0 };
+	int want = word_find(LEVEL_NAMES, LEVEL_COUNT, name);
+
+	if (want < 0)
+		return;
+	l->n++;
+	l->right += (enum level)want == got;
+	l->cross[want][got]++;
+	if (b->is_wordy && (enum level)want != got)
+		printf("%s level want %s got %s | %.200s\n", row->language,
+		       LEVEL_NAMES[want], LEVEL_NAMES[got], row->text);
+}
+
+static int take_row(struct bench *b, const struct labelled *row,
+                    struct table *t)
+{
+	int l = word_find(LABELLED_LANGUAGE, LABELLED_LANGUAGES, row->language);
+	int k = word_find(KINDS, KIND_COUNT, row->kind);
+	struct passage_coding out;
+
+	if (l < 0 || !coding_speaks(row->language))
+		return 0;
+	if (code(b, row->json, row->language, field(row->json, "state"), &out) <
+	            0 ||
+	    take(b, row, &out, &t->all[l]) < 0 ||
+	    (k >= 0 && take(b, row, &out, &t->kinds[l][k]) < 0))
+		return -1;
+	judge_level(b, row, field(row->json, "level"), out.level,
+	            &t->levels[l]);
+	if (b->is_wordy)
+		complain(row, &out);
+	return 0;
+}
+
+static void print_table(const struct table *t, const char *name)
+{
+	measure_print_head(name);
+	for (size_t l = 0; l < LABELLED_LANGUAGES; l++) {
+		const struct levels *levels = &t->levels[l];
+
+		if (t->all[l].n == 0)
+			continue;
+		measure_print(&t->all[l], LABELLED_LANGUAGE[l], true);
+		for (size_t k = 0; k < KIND_COUNT; k++) {
+			char line[NAME_MOST];
+
+			snprintf(line, sizeof(line), "  %s %s",
+			         LABELLED_LANGUAGE[l], KINDS[k]);
+			if (t->kinds[l][k].n)
+				measure_print(&t->kinds[l][k], line, false);
+		}
+		if (levels->n)
+			printf("  %s levels: n %zu  accuracy %.3f\n",
+			       LABELLED_LANGUAGE[l], levels->n,
+			       (double)levels->right / (double)levels->n);
+	}
+}
+
+static void clear_table(struct table *t)
+{
+	for (size_t l = 0; l < LABELLED_LANGUAGES; l++) {
+		measure_clear(&t->all[l]);
+		for (size_t k = 0; k < KIND_COUNT; k++)
+			measure_clear(&t->kinds[l][k]);
+	}
+}
+
+/* Codes the rows of SET, or only those of ours that are held back. */
+static int measure_set(struct bench *b, const struct labelled_set *set,
+                       bool is_own, const char *name)
+{
+	struct table t = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; i < set->n && rc == 0; i++)
+		if (!is_own || labelled_is_held(&set->at[i]))
+			rc = take_row(b, &set->at[i], &t);
+	if (rc == 0)
+		print_table(&t, name);
+	clear_table(&t);
+	return rc;
+}
+
+static int measure_file(struct bench *b, const char *dir, const char *file)
+{
 	struct labelled_set set;
 	int rc = labelled_read(dir, file, &set, &b->f);
 
@@ -228,47 +255,21 @@ static int measure(struct bench *b, const char *dir, const char *file)
 		printf("skipped: no corpus at %s\n", dir);
 	if (rc <= 0)
 		return rc;
-	for (size_t i = 0; i < set.n && rc >= 0; i++) {
-		const struct labelled *row = &set.at[i];
-		int l = word_find(LANGUAGES, 3, row->language);
-		int k = word_find(KINDS, 5, row->kind);
-		struct passage_coding out;
-
-		if (l < 0)
-			continue;
-		rc = code(b, row->json, row->language,
-		          field(row->json, "state"), &out);
-		if (rc < 0)
-			break;
-		count(row, &out, &by_language[l]);
-		if (k >= 0)
-			count(row, &out, &by_kind[l][k]);
-		if (b->is_wordy)
-			complain(row, &out);
-	}
+	rc = measure_set(b, &set, false, file);
 	labelled_free(&set);
-	printf("%-18s %5s %6s %6s %7s %7s %6s %6s %6s\n", file, "n", "top1",
-	       "top3", "F1@.3", "F1@.5", "rel.3", "rel.5", "ECE");
-	for (size_t l = 0; l < 3; l++) {
-		print_score(LANGUAGES[l], &by_language[l]);
-		for (size_t k = 0; k < 5; k++) {
-			char name[NAME_MOST];
-
-			snprintf(name, sizeof(name), "  %s %s", LANGUAGES[l],
-			         KINDS[k]);
-			if (by_kind[l][k].n)
-				print_score(name, &by_kind[l][k]);
-		}
-	}
-	return rc < 0 ? -1 : 0;
+	return rc;
 }
 
-struct levels {
-	size_t n, right;
-	size_t cross[LEVEL_COUNT][LEVEL_COUNT]; /* wanted, got */
-	size_t states_n, states_right;
-	struct score score;
-};
+static int measure_own(struct bench *b, const char *source)
+{
+	struct labelled_set set = { 0 };
+	int rc = labelled_add_own(source, &set, &b->f);
+
+	if (rc == 0 && set.n)
+		rc = measure_set(b, &set, true, "our own, held back");
+	labelled_free(&set);
+	return rc;
+}
 
 static bool same_states(const cJSON *want, const struct coding *c)
 {
@@ -289,30 +290,23 @@ static bool same_states(const cJSON *want, const struct coding *c)
 	return true;
 }
 
-static void judge(struct bench *b, const struct labelled *row,
-                  const struct passage_coding *out, struct levels *l)
+static int judge(struct bench *b, const struct labelled *row,
+                 const struct passage_coding *out, struct levels *l)
 {
 	const cJSON *coder =
 		cJSON_GetObjectItemCaseSensitive(row->json, "coder_1");
-	int want = word_find(LEVEL_NAMES, LEVEL_COUNT, field(coder, "level"));
 	struct labelled shadow = *row;
 	const cJSON *one;
 
-	if (want < 0)
-		return;
-	l->n++;
-	l->right += (enum level)want == out->level;
-	l->cross[want][out->level]++;
-	if (b->is_wordy && (enum level)want != out->level)
-		printf("level want %s got %s | %.200s\n", LEVEL_NAMES[want],
-		       LEVEL_NAMES[out->level], row->text);
+	judge_level(b, row, field(coder, "level"), out->level, l);
 	cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(coder,
 	                                                         "objectives"))
 	{
 		shadow.is_label[(int)one->valuedouble] = true;
 		shadow.n_labels++;
 	}
-	count(&shadow, out, &l->score);
+	if (take(b, &shadow, out, &l->measure) < 0)
+		return -1;
 	if (b->is_wordy)
 		complain(&shadow, out);
 	for (size_t i = 0; i < out->n; i++) {
@@ -331,6 +325,12 @@ static void judge(struct bench *b, const struct labelled *row,
 			       row->text);
 		break;
 	}
+	return 0;
+}
+
+static double f1(size_t hit, size_t said, size_t want)
+{
+	return said + want ? 2.0 * (double)hit / (double)(said + want) : 0;
 }
 
 static void print_levels(const struct levels *l)
@@ -376,19 +376,22 @@ static int measure_levels(struct bench *b, const char *dir)
 		rc = code(b, set.at[i].json, set.at[i].language,
 		          field(set.at[i].json, "document_state"), &out);
 		if (rc >= 0)
-			judge(b, &set.at[i], &out, &l);
+			rc = judge(b, &set.at[i], &out, &l);
 	}
 	labelled_free(&set);
 	if (rc >= 0) {
-		print_score("levels-dev en", &l.score);
+		measure_print_head("levels-dev.jsonl");
+		measure_print(&l.measure, "en", true);
 		print_levels(&l);
 	}
+	measure_clear(&l.measure);
 	return rc < 0 ? -1 : 0;
 }
 
 int main(int argc, char **argv)
 {
 	const char *dir = getenv("CORPUS");
+	const char *source = getenv("SOURCE");
 	struct bench b = { .is_wordy = argc > 1 && strcmp(argv[1], "-v") == 0 };
 	const char *file = argc > 1 && argv[argc - 1][0] != '-' ? argv[argc - 1]
 	                                                        : "dev.jsonl";
@@ -399,7 +402,9 @@ int main(int argc, char **argv)
 	if (catalogue_new(NULL, 0, &b.catalogue, &b.f) < 0 ||
 	    coder_new(b.catalogue, &b.coder, &b.f) < 0 ||
 	    arena_new(ARENA_MOST, &b.arena, &b.f) < 0 ||
-	    measure(&b, dir, file) < 0 || measure_levels(&b, dir) < 0) {
+	    measure_file(&b, dir, file) < 0 ||
+	    measure_own(&b, source ? source : ".") < 0 ||
+	    measure_levels(&b, dir) < 0) {
 		fprintf(stderr, "coding_table: %s\n", b.f.text);
 		rc = 1;
 	}

@@ -30,26 +30,46 @@ bench: gcmtrack$(EXEEXT) $(BENCH_BINARIES)
 # Coding against labelled passages: how good it is.
 EXTRA_PROGRAMS += tests/bench/coding_table
 tests_bench_coding_table_SOURCES = tests/bench/coding_table.c \
-	tests/bench/labelled.c tests/bench/labelled.h
+	tests/bench/labelled.c tests/bench/labelled.h \
+	tests/bench/measure.c tests/bench/measure.h
 tests_bench_coding_table_CFLAGS = $(TESTING_CFLAGS)
 tests_bench_coding_table_LDADD = $(TESTING_LIBS)
 CLEANFILES += tests/bench/coding_table
 
-bench-coding: tests/bench/coding_table$(EXEEXT)
-	CORPUS="$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" $<
+# What the rules of levels and states make of passages.
+EXTRA_PROGRAMS += tests/bench/coding_levels
+tests_bench_coding_levels_SOURCES = tests/bench/coding_levels.c \
+	tests/bench/labelled.c tests/bench/labelled.h
+tests_bench_coding_levels_CFLAGS = $(TESTING_CFLAGS)
+tests_bench_coding_levels_LDADD = $(TESTING_LIBS)
+CLEANFILES += tests/bench/coding_levels
+
+bench-coding: tests/bench/coding_table$(EXEEXT) \
+	tests/bench/coding_levels$(EXEEXT)
+	CORPUS="$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
+		SOURCE="$(abs_top_srcdir)" $<
+	tests/bench/coding_levels \
+		"$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
+		$(srcdir)/fixtures/coding
 .PHONY: bench-coding
 
 # The learned weights of the codebook; only where labelled passages are.
 EXTRA_PROGRAMS += tests/bench/coding_learn
 tests_bench_coding_learn_SOURCES = tests/bench/coding_learn.c \
-	tests/bench/labelled.c tests/bench/labelled.h
+	tests/bench/labelled.c tests/bench/labelled.h \
+	tests/bench/measure.c tests/bench/measure.h
 tests_bench_coding_learn_CFLAGS = $(TESTING_CFLAGS)
 tests_bench_coding_learn_LDADD = $(TESTING_LIBS)
 CLEANFILES += tests/bench/coding_learn
 
-codebook: tests/bench/coding_learn$(EXEEXT)
+codebook: tests/bench/coding_learn$(EXEEXT) \
+	tests/bench/coding_levels$(EXEEXT)
 	$< "$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
-		$(srcdir)/indicators/data
+		$(srcdir) $(srcdir)/indicators/data
+	tests/bench/coding_levels \
+		"$${CORPUS:-$(abs_top_srcdir)/../shared/corpus}" \
+		$(srcdir)/fixtures/coding \
+		$(srcdir)/indicators/coding/level_sure.c
 .PHONY: codebook
 
 # In which order codings are most worth a person's time: METHOD.md 11.11.

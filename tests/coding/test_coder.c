@@ -130,14 +130,56 @@ static void coder_leaves_other_topics_alone(void **state)
 	assert_int_equal(out.n, 0);
 }
 
+static void coder_lists_candidates_only_when_asked(void **state)
+{
+	static const char PASSAGE[] =
+		"The embassy issued passports to workers abroad and told them "
+		"about their rights.";
+	struct world *w = *state;
+	struct passage_coding out;
+	size_t usual;
+
+	out = code(w, "en", PASSAGE);
+	usual = out.n;
+	for (size_t i = 0; i < out.n; i++)
+		assert_true(out.codings[i].confidence >= CODING_LEAST);
+	coder_give_from(w->coder, CODING_LEAST_LISTED);
+	out = code(w, "en", PASSAGE);
+	coder_give_from(w->coder, CODING_LEAST);
+
+	assert_true(out.n > usual);
+	assert_true(out.n <= 8);
+	for (size_t i = 1; i < out.n; i++)
+		assert_true(out.codings[i - 1].confidence >=
+		            out.codings[i].confidence);
+	assert_true(out.codings[out.n - 1].confidence >= CODING_LEAST_LISTED);
+}
+
 static void coder_says_when_a_language_is_not_coded(void **state)
 {
 	struct passage_coding out;
 
-	out = code(*state, "ru", "\xD0\x9C\xD0\xB8\xD0\xB3\xD1\x80");
+	out = code(*state, "sv", "Migranter har rätt till vård.");
 
 	assert_false(out.is_assessed);
 	assert_int_equal(out.n, 0);
+}
+
+static void coder_leaves_the_neighbours_of_a_coded_language(void **state)
+{
+	static const char *const TEXTS[] = {
+		"Мигранти немају приступ здравственој заштити.",
+		"Мігранти не мають доступу до медичної допомоги.",
+		"مهاجران به خدمات درمانی و آموزش دسترسی ندارند.",
+		"کډوال روغتیایي خدمتونو ته لاسرسی نه لري.",
+	};
+
+	for (size_t i = 0; i < sizeof(TEXTS) / sizeof(*TEXTS); i++) {
+		struct passage_coding out = code(*state, "", TEXTS[i]);
+
+		assert_false(out.is_assessed);
+		assert_int_equal(out.n, 0);
+	}
 }
 
 static void coder_tells_the_language_of_what_has_none(void **state)
@@ -369,6 +411,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(coder_codes_a_rescue_to_objective_8),
 		cmocka_unit_test(coder_leaves_other_topics_alone),
+		cmocka_unit_test(coder_lists_candidates_only_when_asked),
 		cmocka_unit_test(coder_says_when_a_language_is_not_coded),
 		cmocka_unit_test(
 			coder_learns_a_language_ahead_or_at_its_first_use),
@@ -386,6 +429,8 @@ int main(void)
 		cmocka_unit_test(
 			coder_trusts_a_heading_that_names_the_objective),
 		cmocka_unit_test(coder_trusts_a_declaration_most),
+		cmocka_unit_test(
+			coder_leaves_the_neighbours_of_a_coded_language),
 		cmocka_unit_test(coder_tells_the_language_of_what_has_none),
 		cmocka_unit_test(
 			coder_tells_a_language_by_its_terms_where_all_else_fails),

@@ -138,6 +138,21 @@ static void coding_gives_what_an_expert_expects_in_spanish(void **state)
 	try_file(*state, "es");
 }
 
+static void coding_gives_what_an_expert_expects_in_arabic(void **state)
+{
+	try_file(*state, "ar");
+}
+
+static void coding_gives_what_an_expert_expects_in_russian(void **state)
+{
+	try_file(*state, "ru");
+}
+
+static void coding_gives_what_an_expert_expects_in_chinese(void **state)
+{
+	try_file(*state, "zh");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -146,6 +161,11 @@ int main(void)
 		cmocka_unit_test(coding_gives_what_an_expert_expects_in_french),
 		cmocka_unit_test(
 			coding_gives_what_an_expert_expects_in_spanish),
+		cmocka_unit_test(coding_gives_what_an_expert_expects_in_arabic),
+		cmocka_unit_test(
+			coding_gives_what_an_expert_expects_in_russian),
+		cmocka_unit_test(
+			coding_gives_what_an_expert_expects_in_chinese),
 	};
 
 	return cmocka_run_group_tests_name("coding/examples", tests, set_up,

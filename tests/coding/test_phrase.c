@@ -80,6 +80,25 @@ static void phrase_leaps_no_further_than_its_gap(void **state)
 	assert_int_equal(find(&w, "rescue sea", m), 1);
 	assert_int_equal(find(&w, "rescue at open sea", m), 1);
 	assert_int_equal(find(&w, "rescue at the open sea", m), 0);
+	add(&w, "search ...12 coast", 2);
+	assert_int_equal(find(&w, "search a b c d e f g h i j k l coast", m),
+	                 1);
+	assert_int_equal(find(&w, "search a b c d e f g h i j k l m coast", m),
+	                 0);
+	close_world(&w);
+}
+
+static void phrase_leaping_too_far_is_refused(void **state)
+{
+	struct world w;
+
+	(void)state;
+	open_world(&w, "english");
+	assert_fault(phrases_add(w.phrases, "rescue ...16 sea", false, 1, &w.f),
+	             &w.f, FAULT_LIMIT);
+	assert_fault(phrases_add(w.phrases, "rescue ...4294967296 sea", false,
+	                         1, &w.f),
+	             &w.f, FAULT_LIMIT);
 	close_world(&w);
 }
 
@@ -183,6 +202,7 @@ int main(void)
 		cmocka_unit_test(phrase_meets_every_form_of_its_stems),
 		cmocka_unit_test(phrase_asks_for_a_form_where_it_says_so),
 		cmocka_unit_test(phrase_leaps_no_further_than_its_gap),
+		cmocka_unit_test(phrase_leaping_too_far_is_refused),
 		cmocka_unit_test(phrase_takes_either_word),
 		cmocka_unit_test(phrase_with_a_capital_needs_one),
 		cmocka_unit_test(phrase_may_be_bound_to_the_beginning),

@@ -140,12 +140,17 @@ static void relevance_lets_context_strengthen_and_never_make(void **state)
 
 static void relevance_weighs_each_word_of_long_passages_less(void **state)
 {
-	struct reading r = { .n = 24 };
+	struct tongue tongue = { .is_han = false };
+	struct reading r = { .n = 24, .tongue = &tongue };
 
 	(void)state;
 
 	assert_float_equal(relevance_scale(&r), 1, TOLERANCE);
 	r.n = 96;
+	assert_float_equal(relevance_scale(&r), 0.5, TOLERANCE);
+	/* Two characters make a word. */
+	tongue.is_han = true;
+	r.n = 192;
 	assert_float_equal(relevance_scale(&r), 0.5, TOLERANCE);
 }
 

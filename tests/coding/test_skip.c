@@ -6,7 +6,12 @@
 static const struct codebook_term TERMS[] = {
 	{ TERM_SKIP, "issued without formal editing", "boilerplate", 0 },
 	{ TERM_SKIP, "^ ibid", "an endnote", 0 },
+	{ TERM_SKIP, "convention on the law of rivers", SKIP_TREATY, 0 },
 	{ TERM_CUE, "adopted", "done", 0 },
+	{ TERM_CUE, "^ ratify", "order", 0 },
+	{ TERM_CUE, "p", "cite", 0 },
+	{ TERM_CUE, "para", "cite", 0 },
+	{ TERM_CUE, "js3", "cite", 0 },
 };
 
 #define TITLE                                                         \
@@ -32,6 +37,17 @@ static const struct {
 	  "a list of references" },
 	{ "Annex A 12 Borunda Act 2019 Lissen Decree 44 adopted", "" },
 	{ "Annex A 12 Borunda Act 2019", "" },
+	/* Set in capitals, it is a title like any other. */
+	{ "ANNEX A 12 BORUNDA ACT 2019 LISSEN DECREE 44 VOL 3", "" },
+	{ "8. " TITLE "; 8. " TITLE, SKIP_TITLE },
+	{ "The aim \"" TITLE "\" was not reached in that year", "" },
+	{ "Convention on the Law of Rivers (1961)", SKIP_TREATY },
+	{ "Ratify the Convention on the Law of Rivers (Peru)", "" },
+	{ "JS3, p. 4; Borunda, para. 12.", "an endnote" },
+	{ "14 Report of the mission to Borunda 2019, p.", "an endnote" },
+	{ "As para. 12 of the report on Borunda says, roads are bad.", "" },
+	{ "GE.14-21234 (E)", "the foot of a page" },
+	{ "GE. and other marks", "" },
 	{ "", "" },
 };
 

@@ -12,6 +12,10 @@ static const struct codebook_term TERMS[] = {
 	{ TERM_CUE, "from", "away", 0 },
 	{ TERM_CUE, "member states", "general", 0 },
 	{ TERM_STATE, "Slovenian", "SVN", 0 },
+	{ TERM_STATE, "Spaniards", "ESP", 0 },
+	{ TERM_CUE, "spaniards", "nation", 0 },
+	{ TERM_CUE, "funded schools", "abroad", 0 },
+	{ TERM_CUE, "in", "place", 0 },
 };
 
 static const char SUBJECT[][STATE_SIZE] = { "SVN" };
@@ -58,6 +62,20 @@ static const struct {
 	{ "a document about no state", "Families came from Spain.", 0, "ESP" },
 	{ "the longer name", "The Democratic Republic of the Congo adopted it.",
 	  1, "COD" },
+	{ "a people is not its state", "Spaniards waited for years.", 1, "" },
+	{ "where the money went", "The ministry funded schools in Spain.", 1,
+	  "" },
+	{ "where its own acts", "Slovenia opened an office in Spain.", 1,
+	  "SVN" },
+	{ "where something is", "In Spain, an office was opened.", 1, "ESP" },
+	{ "where those from elsewhere are",
+	  "Families from Peru in Spain have waited.", 1, "ESP" },
+	{ "a comma before people", "In Spain, nationals were heard.", 1,
+	  "ESP" },
+	{ "a verb before people", "Spain was protected by nationals.", 1,
+	  "ESP" },
+	{ "who recommends to a named one", "Spain noted that Peru did.", 0,
+	  "PER" },
 	{ "nobody alone", "Member States should act.", 1, " all" },
 };
 
@@ -93,6 +111,8 @@ static void state_parts_clauses_at_semicolons(void **state)
 	assert_int_equal(state_clause(r, 2), 1);
 	assert_int_equal(state_clause(r, 3), 2);
 	assert_int_equal(state_clause(r, 4), CLAUSES_MOST - 1);
+	r = given_read(&g, "a\xD8\x9B b");
+	assert_int_equal(state_clause(r, 1), 1);
 	given_close(&g);
 }
 

@@ -53,7 +53,17 @@ def fixtures_walk(tap, folder):
     said = house.run("ingest", "--db", db, "--catalogue", STATES, "--manifest", MANIFEST)
     rows = len(open(MANIFEST, encoding="utf-8").read().splitlines()) - 1
     tap.check("%d documents:" % rows in said and " 0 refused" in said, "every invented report is taken in", said)
-    tap.check("not coded yet" in said, "a language not coded yet is stored and said", said)
+    tap.check(re.search(r"^accepted .*jamiyya.* html ar, \d+ passages, [1-9]", said, re.M),
+              "a report in Arabic is coded", said)
+    other = ingest(os.path.join(folder, "other.db"), *of(), folder=folder, name="rapport.txt",
+                   text="Regeringen har antagit en lag om migranter och deras familjer. Den trädde i kraft i maj.\n")
+    tap.check("not coded yet" in other and "1 not assessed" in other, "a language not coded yet is stored and said",
+              other)
+    russian = ingest(os.path.join(folder, "russian.db"), *of(), folder=folder, name="doklad.txt",
+                     text="Правительство приняло закон о торговле людьми. "
+                          "Дети-мигранты не имеют доступа к школе и медицинской помощи.\n")
+    tap.check("text ru, 2 passages" in russian and " 0 codings" not in russian and " 0 not assessed" in russian,
+              "a report in Russian is coded", russian)
     again = house.run("ingest", "--db", db, "--manifest", MANIFEST)
     tap.check("%d known" % rows in again, "the same bytes again are recognised", again)
     tap.check(len(submissions(db)) == rows, "and nothing is doubled")
