@@ -200,12 +200,12 @@ struct findings {
 	                                  refused */
 	enum format format;
 	const char *language;
-	const char *reason;    /* "" when assessed */
-	const char *extractor; /* extract_version() */
-	const char *coder;     /* coding_version(), attribution_version() */
-	const char *catalogue; /* catalogue_version() */
-	uint32_t flags;        /* SUBMISSION_FLAG_* */
-	const char *source;    /* who speaks where nothing is attributed */
+	const char *reason;     /* "" when assessed */
+	const char *extractor;  /* extract_version() */
+	const char *coder;      /* coding_version(), attribution_version() */
+	const char *catalogue;  /* catalogue_version() */
+	uint32_t flags;         /* SUBMISSION_FLAG_* */
+	const char *source;     /* who speaks where nothing is attributed */
 	const uint64_t *sketch; /* scoring.h, struct sketch */
 	size_t n_sketch;
 	const struct endorser *signatories; /* of the list in the text */

@@ -126,7 +126,7 @@ struct submission {
 	const char *extractor; /* version that read it, or "" */
 	uint32_t n_passages;
 	uint32_t n_codings;
-	uint32_t flags; /* SUBMISSION_FLAG_* */
+	uint32_t flags;                     /* SUBMISSION_FLAG_* */
 	const struct endorser *signatories; /* of the list in its text */
 	size_t n_signatories;
 };

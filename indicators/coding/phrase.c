@@ -283,7 +283,6 @@ static int make_piece(struct making *m, const char *piece, size_t len,
 	return make(m, rest, node, depth + 1);
 }
 
-/* Puts WORDS, the rest of a phrase, below NODE. */
 /* "...12" leaps over up to 12 words, "..." over the usual number. */
 static int gap_of(const char *digits, uint16_t *out, struct fault *f)
 {
@@ -299,7 +298,8 @@ static int gap_of(const char *digits, uint16_t *out, struct fault *f)
 	return 0;
 }
 
-/* As deep as a phrase is long: NOLINTNEXTLINE(misc-no-recursion) */
+/* Puts WORDS, the rest of a phrase, below NODE. As deep as a phrase is long:
+   NOLINTNEXTLINE(misc-no-recursion) */
 static int make(struct making *m, const char *words, uint32_t node, int depth)
 {
 	size_t len;
@@ -315,7 +315,7 @@ static int make(struct making *m, const char *words, uint32_t node, int depth)
 	len = strcspn(words, " ");
 	rest = words + len;
 	if (strncmp(words, "...", 3) == 0) {
-		uint16_t gap;
+		uint16_t gap = 0;
 
 		if (gap_of(words + 3, &gap, m->f) < 0)
 			return -1;
