@@ -128,7 +128,8 @@ static int compare_features(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-void relevance_features(const struct reading *r, feature_fn *fn, void *data)
+void relevance_features(const struct reading *r, wants_fn *wants,
+                        feature_fn *fn, void *data)
 {
 	uint64_t features[FEATURES_MOST];
 	size_t n = 0;
@@ -136,15 +137,19 @@ void relevance_features(const struct reading *r, feature_fn *fn, void *data)
 
 	for (size_t i = 0; i < r->n && n + 2 <= FEATURES_MOST; i++) {
 		const struct word *w = &r->words[i];
+		uint64_t one, two;
 
 		if (w->flags & WORD_BREAK)
 			before = 0;
 		/* A Chinese character alone says too little, and explains
 		 * nothing to who reads why. */
-		if (w->stem && !r->tongue->is_han)
-			features[n++] = (uint64_t)w->stem << 32;
-		if (w->stem && before)
-			features[n++] = (uint64_t)before << 32 | w->stem;
+		one = (uint64_t)w->stem << 32;
+		if (w->stem && !r->tongue->is_han &&
+		    (!wants || wants(data, one)))
+			features[n++] = one;
+		two = (uint64_t)before << 32 | w->stem;
+		if (w->stem && before && (!wants || wants(data, two)))
+			features[n++] = two;
 		before = w->stem;
 	}
 	qsort(features, n, sizeof(*features), compare_features);

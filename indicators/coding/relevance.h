@@ -55,9 +55,12 @@ double relevance_scale(const struct reading *r);
 /** Learned log odds of R's words, added to OUT, by commitment. */
 void relevance_learned(const struct reading *r, double *out);
 
-/** Raises FN for each distinct feature of R's words, in order. */
+/** Raises FN for each distinct feature of R's words, in order. Only those that
+    WANTS keeps are looked at further; NULL keeps all. */
 typedef void feature_fn(void *data, uint64_t feature);
-void relevance_features(const struct reading *r, feature_fn *fn, void *data);
+typedef bool wants_fn(void *data, uint64_t feature);
+void relevance_features(const struct reading *r, wants_fn *wants,
+                        feature_fn *fn, void *data);
 
 /**
  * Log odds the written codebook gives commitment AT, with a bias but without

@@ -13,6 +13,8 @@
 #include "skip.h"
 
 #define LEARNED_SLOTS 131072u
+#define MAYBE_SHIFT   44
+#define MAYBE_BITS    (UINT64_C(1) << (64 - MAYBE_SHIFT))
 /* Objectives a "#" in a phrase stands for: GCM.1 to GCM.23. */
 #define OBJECTIVES 23
 #define WORDS_MOST 400
@@ -234,13 +236,22 @@ static size_t slot_at(const struct tongue *t, uint64_t feature)
 	return at;
 }
 
+/* The bit of FEATURE in t->maybe. */
+static size_t maybe_at(uint64_t feature)
+{
+	return feature * 0xD6E8FEB86659FD93u >> MAYBE_SHIFT;
+}
+
 const struct learned *tongue_learned(const struct tongue *t, uint64_t feature,
                                      size_t *n)
 {
-	size_t first = t->slots[slot_at(t, feature)];
-	size_t end = first;
+	size_t bit = maybe_at(feature);
+	size_t first, end;
 
 	*n = 0;
+	if (!(t->maybe[bit / 64] >> bit % 64 & 1))
+		return NULL;
+	first = end = t->slots[slot_at(t, feature)];
 	if (first == 0)
 		return NULL;
 	while (end <= t->n_learned && t->learned[end - 1].feature == feature)
@@ -271,7 +282,8 @@ static int add_learned(struct tongue *t, const struct catalogue *c,
 {
 	t->learned = calloc(t->book->n_weights + 1, sizeof(*t->learned));
 	t->slots = calloc(LEARNED_SLOTS, sizeof(*t->slots));
-	if (!t->learned || !t->slots)
+	t->maybe = calloc(MAYBE_BITS / 64, sizeof(*t->maybe));
+	if (!t->learned || !t->slots || !t->maybe)
 		return fault_set(f, FAULT_MEMORY, "no memory for weights");
 	if (t->book->n_weights > LEARNED_SLOTS / 2)
 		return fault_set(f, FAULT_LIMIT, "more than %u learned weights",
@@ -289,7 +301,9 @@ static int add_learned(struct tongue *t, const struct catalogue *c,
 	qsort(t->learned, t->n_learned, sizeof(*t->learned), compare_learned);
 	for (size_t i = 0; i < t->n_learned; i++) {
 		size_t at = slot_at(t, t->learned[i].feature);
+		size_t bit = maybe_at(t->learned[i].feature);
 
+		t->maybe[bit / 64] |= UINT64_C(1) << bit % 64;
 		if (!t->slots[at])
 			t->slots[at] = (uint32_t)i + 1;
 	}
@@ -376,6 +390,7 @@ void tongue_free(struct tongue *t)
 	free(t->rules);
 	free(t->learned);
 	free(t->slots);
+	free(t->maybe);
 	free(t->biases);
 	free(t->is_learned);
 	free(t);

@@ -45,6 +45,8 @@ struct tongue {
 	struct learned *learned; /* sorted by feature */
 	size_t n_learned;
 	uint32_t *slots;  /* hash of learned: index + 1 of a feature's first */
+	uint64_t *maybe;  /* a bit per hash: most pairs of words are not there,
+	                     and this table stays in the cache */
 	bool *is_learned; /* by position of a commitment */
 	double *biases;   /* by position of a commitment */
 };

@@ -73,6 +73,20 @@ static void add_terms(struct list *l)
 	}
 }
 
+/* Is FEATURE a reason for the commitment, one way or the other? */
+static bool is_reason(void *data, uint64_t feature)
+{
+	const struct list *l = data;
+	size_t n;
+	const struct learned *run =
+		tongue_learned(l->coder->said.tongue, feature, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (run[i].target == (int)l->at)
+			return true;
+	return false;
+}
+
 static void add_feature(void *data, uint64_t feature)
 {
 	struct list *l = data;
@@ -164,7 +178,7 @@ int coder_explain(const struct coder *c, const struct utterance *u, size_t at,
 	add_around(&l, u);
 	first = l.n;
 	add_terms(&l);
-	relevance_features(&c->said, add_feature, &l);
+	relevance_features(&c->said, is_reason, add_feature, &l);
 	sort_reasons(&l, first);
 	if (l.n > REASONS_MOST - REASONS_LAST)
 		l.n = REASONS_MOST - REASONS_LAST;

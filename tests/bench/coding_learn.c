@@ -200,7 +200,7 @@ static void take_row(struct learner *l, const struct labelled *from)
 	row->features = calloc(2 * c->said.n + 2, sizeof(*row->features));
 	row->scale = relevance_scale(&c->said);
 	l->row = row;
-	relevance_features(&c->said, take_feature, l);
+	relevance_features(&c->said, NULL, take_feature, l);
 	for (int k = 1; k <= OBJECTIVES; k++) {
 		struct tally t = { .said = c->said_sum.terms[l->position[k]] };
 
