@@ -214,6 +214,7 @@ static void print_table(const struct table *t, const char *name)
 			if (t->kinds[l][k].n)
 				measure_print(&t->kinds[l][k], line, false);
 		}
+		measure_print_objectives(&t->all[l], LABELLED_LANGUAGE[l]);
 		if (levels->n)
 			printf("  %s levels: n %zu  accuracy %.3f\n",
 			       LABELLED_LANGUAGE[l], levels->n,

@@ -39,6 +39,8 @@ int measure_take(struct measure *m, const struct labelled *row,
 		              .n = 1,
 		              .with = row->n_labels > 0,
 		              .want = row->n_labels };
+	for (int k = 1; k <= OBJECTIVES; k++)
+		m->want[k] += row->is_label[k];
 	for (size_t i = 0; i < n; i++) {
 		bool is_right = row->is_label[said[i].objective];
 
@@ -49,6 +51,8 @@ int measure_take(struct measure *m, const struct labelled *row,
 			continue;
 		c->said++;
 		c->hit += is_right;
+		m->said[said[i].objective]++;
+		m->hit[said[i].objective] += is_right;
 		c->relevant_said = 1;
 		c->relevant_hit = row->n_labels > 0;
 	}
@@ -209,6 +213,20 @@ void measure_print(const struct measure *m, const char *name, bool is_main)
 		printf("   %.2f-%.2f", low, high);
 	}
 	printf("\n");
+}
+
+void measure_print_objectives(const struct measure *m, const char *name)
+{
+	printf("%s by objective: labelled, precision, recall of what counts\n",
+	       name);
+	for (int k = 1; k <= OBJECTIVES; k++) {
+		double want = m->want[k] ? (double)m->want[k] : 1;
+		double said = m->said[k] ? (double)m->said[k] : 1;
+
+		printf("  %2d %4zu %5.2f %5.2f%s", k, m->want[k],
+		       (double)m->hit[k] / said, (double)m->hit[k] / want,
+		       k % 4 == 0 || k == OBJECTIVES ? "\n" : "");
+	}
 }
 
 void measure_clear(struct measure *m)

@@ -53,6 +53,10 @@ struct measure {
 	double bin_sum[MEASURE_BINS];
 	size_t bin_n[MEASURE_BINS];
 	size_t bin_hit[MEASURE_BINS];
+	/* by objective: labelled, counted, and both */
+	size_t want[LABELS_MOST];
+	size_t said[LABELS_MOST];
+	size_t hit[LABELS_MOST];
 };
 
 /**
@@ -79,6 +83,9 @@ void measure_print_head(const char *name);
 
 /** One line of the table; with IS_MAIN its intervals below. */
 void measure_print(const struct measure *m, const char *name, bool is_main);
+
+/** Precision and recall of what counts, objective by objective. */
+void measure_print_objectives(const struct measure *m, const char *name);
 
 void measure_clear(struct measure *m);
 
