@@ -27,20 +27,14 @@ static bool is_semicolon(const struct reading *r, size_t at)
 	       (c == 0xD8 && (uint8_t)r->text[at + 1] == 0x9B);
 }
 
-/* Does the language part clauses with a sign of its own? */
-static bool has_wide_signs(const struct reading *r)
-{
-	return r->tongue->is_han ||
-	       strcmp(r->tongue->book->language, "ar") == 0;
-}
-
 unsigned state_clause(const struct reading *r, size_t at)
 {
 	const size_t end = r->words[at].start;
 	unsigned clause = 0;
 
-	/* Most passages have none, and this is the quickest way to know. */
-	if (!has_wide_signs(r) && !memchr(r->text, ';', end))
+	/* Most passages have none, and this is the quickest way to know: both
+	   semicolons beyond ASCII end in the byte 9B. */
+	if (!memchr(r->text, ';', end) && !memchr(r->text, 0x9B, end))
 		return 0;
 	for (size_t i = 0; i < end; i++)
 		if (is_semicolon(r, i) && clause + 1 < CLAUSES_MOST)
