@@ -129,3 +129,7 @@ EXTRA_DIST += fixtures/coding/README.md fixtures/coding/label_doubts.md \
 	fixtures/coding/en/labelled.jsonl fixtures/coding/en/required.txt \
 	fixtures/coding/fr/labelled.jsonl fixtures/coding/fr/required.txt \
 	fixtures/coding/es/labelled.jsonl fixtures/coding/es/required.txt
+
+# What METHOD.md says of the coding is what the tests require of it.
+dist_check_SCRIPTS += tests/coding/check_limits.sh
+TESTS += tests/coding/check_limits.sh
