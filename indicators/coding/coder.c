@@ -250,7 +250,7 @@ static int collect(struct coder *c, const struct utterance *u, struct arena *a,
 		sort_in(list, out->n, &one);
 		out->n++;
 	}
-	while (out->n > LISTED_MOST &&
+	while (list && out->n > LISTED_MOST &&
 	       list[out->n - 1].confidence < CODING_LEAST)
 		out->n--;
 	out->codings = list;
