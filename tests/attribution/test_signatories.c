@@ -90,8 +90,8 @@ static void a_list_is_found_under_words_in_each_language(void **state)
 		"SIGNATAIRES",
 		"Organizaciones firmantes:",
 		"Firman:",
-		"\u0627\u0644\u0645\u0646\u0638\u0645\u0627\u062a "
-		"\u0627\u0644\u0645\u0648\u0642\u0639\u0629:",
+		("\u0627\u0644\u0645\u0646\u0638\u0645\u0627\u062a "
+		 "\u0627\u0644\u0645\u0648\u0642\u0639\u0629:"),
 		"\u041f\u043e\u0434\u043f\u0438\u0441\u0430\u043b\u0438:",
 		"\u8054\u7f72\u7ec4\u7ec7\uff1a",
 	};

@@ -326,8 +326,8 @@ static void roll_ups_are_compared_weighed_and_ranked(void **state)
 		"/api/v1/rollup/pairs?states=SVN,HRV&round=UPR2025&format=csv",
 		"/api/v1/rollup/weights?states=SVN&round=UPR2025&cluster=1",
 		"/api/v1/rollup/ranks?round=UPR2025&weights=1",
-		"/api/v1/rollup/ranks?round=UPR2025&voice=civil_society&"
-		"format=csv",
+		("/api/v1/rollup/ranks?round=UPR2025&voice=civil_society&"
+		 "format=csv"),
 	};
 
 	for (size_t i = 0; i < COUNT_OF(targets); i++)
