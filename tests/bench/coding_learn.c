@@ -114,7 +114,7 @@ static const struct {
 	{ "theme_map", 0.3, 0.5 },
 	{ "negative_theme", 1.0, 1.0 },
 	{ "crosswalk", 0.08, 0 },
-	{ "own", 1.5, 0.5 },
+	{ "own", 1.5, 1.0 },
 };
 
 #define TRUSTS (sizeof(TRUST) / sizeof(TRUST[0]))
