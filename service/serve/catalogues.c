@@ -7,6 +7,7 @@
 #include "catalogue.h"
 #include "handlers.h"
 #include "reply.h"
+#include "shapes.h"
 #include "snapshot.h"
 #include "titles.h"
 
@@ -14,6 +15,13 @@ static const struct column LIST_COLUMNS[] = {
 	{ NULL, "id", COLUMN_CODE },           { NULL, "version", COLUMN_CODE },
 	{ NULL, "title", COLUMN_TEXT },        { NULL, "source", COLUMN_TEXT },
 	{ NULL, "commitments", COLUMN_COUNT },
+};
+
+const struct shape SHAPE_CATALOGUE_INFO = {
+	.name = "CatalogueInfo",
+	.columns = LIST_COLUMNS,
+	.n_columns = sizeof(LIST_COLUMNS) / sizeof(LIST_COLUMNS[0]),
+	.sure = "id version title commitments",
 };
 
 static const struct column COLUMNS[] = {
@@ -26,6 +34,15 @@ static const struct column COLUMNS[] = {
 	{ NULL, "applies", COLUMN_CODE },
 	{ NULL, "principles", COLUMN_WORDS },
 	{ NULL, "note", COLUMN_TEXT },
+};
+
+const struct shape SHAPE_COMMITMENT = {
+	.name = "Commitment",
+	.columns = COLUMNS,
+	.n_columns = sizeof(COLUMNS) / sizeof(COLUMNS[0]),
+	.sure = "code catalogue title applies principles",
+	.members = "titles:Titles labels:Titles crosswalk:Crosswalk* "
+		   "actions:Action*",
 };
 
 int answer_catalogues(const struct request *q, struct reply *r, struct fault *f)

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 
 #include "scoring.h"
+#include "shapes.h"
 #include "site.h"
 
 const struct column CELL_COLUMNS[CELL_COLUMNS_COUNT] = {
@@ -29,6 +30,13 @@ const struct column CELL_COLUMNS[CELL_COLUMNS_COUNT] = {
 	{ "levels", "measure", COLUMN_COUNT },
 	{ "levels", "result", COLUMN_COUNT },
 	{ NULL, "evidence", COLUMN_CODE },
+};
+
+const struct shape SHAPE_CELL = {
+	.name = "Cell",
+	.columns = CELL_COLUMNS,
+	.n_columns = CELL_COLUMNS_COUNT,
+	.sure = "state commitment round voice status flags evidence",
 };
 
 /* Words of CELL_FLAG_*, by their bits. */

@@ -10,6 +10,7 @@
 #include "pairs.h"
 #include "reply.h"
 #include "scoring.h"
+#include "shapes.h"
 
 /*
  * What one answer compares at most: eight states on the whole Compact, two
@@ -51,6 +52,14 @@ static const struct column PAIR_COLUMNS[] = {
 	{ NULL, "relation", COLUMN_CODE },
 	{ NULL, "reviewed", COLUMN_BOOL },
 	{ NULL, "regression_alleged", COLUMN_CODE },
+};
+
+const struct shape SHAPE_PAIR = {
+	.name = "Pair",
+	.columns = PAIR_COLUMNS,
+	.n_columns = sizeof(PAIR_COLUMNS) / sizeof(PAIR_COLUMNS[0]),
+	.sure = "commitment reviewed a.state a.voice a.round "
+		"a.status b.state b.voice b.round b.status",
 };
 
 #define PAIR_COLUMNS_COUNT (sizeof(PAIR_COLUMNS) / sizeof(PAIR_COLUMNS[0]))

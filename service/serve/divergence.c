@@ -8,6 +8,7 @@
 #include "pairs.h"
 #include "reply.h"
 #include "scoring.h"
+#include "shapes.h"
 
 static const struct column COLUMNS[] = {
 	{ NULL, "state", COLUMN_CODE },
@@ -38,6 +39,16 @@ static const struct column COLUMNS[] = {
 /* In JSON the passages come as objects instead of the last four. */
 #define COLUMNS_CSV  (sizeof(COLUMNS) / sizeof(COLUMNS[0]))
 #define COLUMNS_JSON (COLUMNS_CSV - 4)
+
+const struct shape SHAPE_DIVERGENCE = {
+	.name = "Divergence",
+	.columns = COLUMNS,
+	.n_columns = COLUMNS_JSON,
+	.sure = "state commitment round relation reviewed "
+		"regression_alleged a.voice a.status b.voice "
+		"b.status",
+	.members = "strongest:Strongest",
+};
 
 void divergence_of(const struct snapshot *s, const struct spot *at,
                    enum voice a, enum voice b, struct divergence *out)

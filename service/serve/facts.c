@@ -7,9 +7,11 @@
 #include "model/coding.h"
 
 #include "handlers.h"
+#include "openapi.h"
 #include "params.h"
 #include "reply.h"
 #include "scoring.h"
+#include "shapes.h"
 #include "site.h"
 #include "snapshot.h"
 #include "store.h"
@@ -20,6 +22,13 @@ static const struct column METHOD_COLUMNS[] = {
 	{ NULL, "reason", COLUMN_TEXT },
 };
 
+const struct shape SHAPE_METHOD_PARAMETER = {
+	.name = "MethodParameter",
+	.columns = METHOD_COLUMNS,
+	.n_columns = sizeof(METHOD_COLUMNS) / sizeof(METHOD_COLUMNS[0]),
+	.sure = "name value reason",
+};
+
 static const struct column RELEASE_COLUMNS[] = {
 	{ NULL, "release", COLUMN_CODE },
 	{ NULL, "publication", COLUMN_COUNT },
@@ -28,6 +37,14 @@ static const struct column RELEASE_COLUMNS[] = {
 	{ NULL, "catalogue", COLUMN_TEXT },
 	{ NULL, "cells_sha256", COLUMN_CODE },
 	{ NULL, "coverage_sha256", COLUMN_CODE },
+};
+
+const struct shape SHAPE_RELEASE = {
+	.name = "Release",
+	.columns = RELEASE_COLUMNS,
+	.n_columns = sizeof(RELEASE_COLUMNS) / sizeof(RELEASE_COLUMNS[0]),
+	.sure = "release publication method catalogue cells_sha256 "
+		"coverage_sha256",
 };
 
 int answer_method(const struct request *q, struct reply *r, struct fault *f)
@@ -53,6 +70,13 @@ static const struct column METHODS_COLUMNS[] = {
 	{ NULL, "method", COLUMN_CODE },
 	{ NULL, "in_use", COLUMN_BOOL },
 	{ NULL, "differs", COLUMN_TEXT },
+};
+
+const struct shape SHAPE_METHOD = {
+	.name = "Method",
+	.columns = METHODS_COLUMNS,
+	.n_columns = sizeof(METHODS_COLUMNS) / sizeof(METHODS_COLUMNS[0]),
+	.sure = "method in_use differs",
 };
 
 /* "copula_correlation=0.5": what M has otherwise than the version in use. */
@@ -187,12 +211,6 @@ static void write_params(struct pen *p, const struct route *route)
 	pen_close(p, ']');
 }
 
-/* A route that needs the token is named where it is: at the intake door. */
-static bool is_shown(const struct request *q, const struct route *route)
-{
-	return !(route->flags & ROUTE_INTAKE) || q->ask->is_intake_door;
-}
-
 int answer_help(const struct request *q, struct reply *r, struct fault *f)
 {
 	struct pen *p = &r->pen;
@@ -207,7 +225,7 @@ int answer_help(const struct request *q, struct reply *r, struct fault *f)
 	pen_key(p, "routes");
 	pen_open(p, '[');
 	for (size_t i = 0; i < n; i++) {
-		if (!is_shown(q, &all[i]))
+		if (!route_is_shown(q, &all[i]))
 			continue;
 		pen_open(p, '{');
 		pen_key_text(p, "method", all[i].method);

@@ -18,6 +18,7 @@ handler answer_job;
 handler answer_method;
 handler answer_methods;
 handler answer_observations;
+handler answer_openapi;
 handler answer_passage;
 handler answer_passages;
 handler answer_post;

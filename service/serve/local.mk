@@ -34,6 +34,10 @@ libservice_a_SOURCES += \
 	service/serve/negotiate.c \
 	service/serve/negotiate.h \
 	service/serve/observations.c \
+	service/serve/openapi.c \
+	service/serve/openapi.h \
+	service/serve/openapi_params.c \
+	service/serve/openapi_parts.c \
 	service/serve/paired.c \
 	service/serve/paired.h \
 	service/serve/pairs.c \
@@ -60,6 +64,8 @@ libservice_a_SOURCES += \
 	service/serve/scope.c \
 	service/serve/scorecard.c \
 	service/serve/search.c \
+	service/serve/shapes.c \
+	service/serve/shapes.h \
 	service/serve/site.c \
 	service/serve/site.h \
 	service/serve/snapshot.c \

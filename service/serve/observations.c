@@ -13,6 +13,7 @@
 #include "passages.h"
 #include "reply.h"
 #include "scoring.h"
+#include "shapes.h"
 #include "site.h"
 #include "snapshot.h"
 #include "store.h"
@@ -39,6 +40,14 @@ static const struct column SERIES_COLUMNS[] = {
 	{ NULL, "note", COLUMN_TEXT },
 };
 
+const struct shape SHAPE_INDICATOR = {
+	.name = "Indicator",
+	.columns = SERIES_COLUMNS,
+	.n_columns = sizeof(SERIES_COLUMNS) / sizeof(SERIES_COLUMNS[0]),
+	.sure = "series title unit nature direction tally place "
+		"source licence commitments scores",
+};
+
 static const struct column OBSERVATION_COLUMNS[] = {
 	{ NULL, "series", COLUMN_CODE },
 	{ NULL, "state", COLUMN_CODE },
@@ -58,6 +67,15 @@ static const struct column OBSERVATION_COLUMNS[] = {
 	{ NULL, "rows", COLUMN_COUNT },
 	{ NULL, "line", COLUMN_COUNT },
 	{ NULL, "submission", COLUMN_CODE },
+};
+
+const struct shape SHAPE_OBSERVATION = {
+	.name = "Observation",
+	.columns = OBSERVATION_COLUMNS,
+	.n_columns =
+		sizeof(OBSERVATION_COLUMNS) / sizeof(OBSERVATION_COLUMNS[0]),
+	.sure = "series year value commitments rounds superseded "
+		"rows line submission",
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))

@@ -11,6 +11,7 @@
 #include "handlers.h"
 #include "pairs.h"
 #include "reply.h"
+#include "shapes.h"
 #include "site.h"
 #include "snapshot.h"
 #include "words.h"
@@ -44,6 +45,34 @@ const struct column PASSAGE_COLUMNS[PASSAGE_COLUMNS_COUNT] = {
 	{ "anchor", "suffix", COLUMN_TEXT },
 	{ NULL, "coders", COLUMN_COUNT },
 	{ NULL, "decisions", COLUMN_COUNT },
+};
+
+const struct shape SHAPE_PASSAGE = {
+	.name = "Passage",
+	.columns = PASSAGE_COLUMNS,
+	.n_columns = PASSAGE_COLUMNS_COUNT,
+	.sure = "id submission voice attribution quoted level "
+		"demand commitments states quote coders decisions "
+		"anchor.document_sha256 anchor.start anchor.end",
+	.members = "endorsers:Endorser* members:text* "
+		   "heading_trail:text* block:~text "
+		   "selectors:Selector* codings:Coding* "
+		   "set_aside:Coding* coder:~text catalogue:~text "
+		   "text:text repeated_by?:text*",
+};
+
+const struct shape SHAPE_PASSAGE_FOUND = {
+	.name = "PassageFound",
+	.columns = PASSAGE_COLUMNS,
+	.n_columns = PASSAGE_COLUMNS_COUNT,
+	.sure = "id submission voice attribution quoted level "
+		"demand commitments states quote coders decisions "
+		"anchor.document_sha256 anchor.start anchor.end",
+	.members = "endorsers:Endorser* members:text* "
+		   "heading_trail:text* block:~text "
+		   "selectors:Selector* codings:Coding* "
+		   "set_aside:Coding* coder:~text catalogue:~text "
+		   "text:text rank:number marks:Mark*",
 };
 
 struct reader public_reader(const struct request *q)

@@ -62,6 +62,16 @@ int problem_status(enum problem p)
 	return PROBLEMS[p].status;
 }
 
+const char *problem_name(enum problem p)
+{
+	return PROBLEMS[p].name;
+}
+
+const char *problem_title(enum problem p)
+{
+	return PROBLEMS[p].title;
+}
+
 enum problem problem_of(enum fault_code code)
 {
 	return OF_FAULT[code];

@@ -34,6 +34,10 @@ enum problem {
 /** The HTTP status of P. */
 int problem_status(enum problem p);
 
+/** The last part of P's type, and its title. */
+const char *problem_name(enum problem p);
+const char *problem_title(enum problem p);
+
 /** The problem a handler's fault becomes; the one table from code to HTTP. */
 enum problem problem_of(enum fault_code code);
 

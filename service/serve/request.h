@@ -131,6 +131,17 @@ const struct route *routes(size_t *n);
 /** Parameter I of R, its own first, then the shared; NULL past the end. */
 const struct param *route_param(const struct route *r, size_t i);
 
+/* A part of a path in braces, for help. */
+struct path_part {
+	const char *path; /* up to its closing brace */
+	enum value_kind kind;
+	const char *help;
+	const char *example; /* NULL: there is none everywhere */
+};
+
+/** The part in braces that ends at LEN of PATH; NULL where nobody said. */
+const struct path_part *path_part(const char *path, size_t len);
+
 /** What a value of KIND may be, for an error and for help. */
 const char *value_allowed(enum value_kind kind);
 

@@ -5,6 +5,7 @@
 #include "handlers.h"
 #include "reply.h"
 #include "scoring.h"
+#include "shapes.h"
 
 /* What a score hangs on: METHOD.md 9.6 and 9.13. */
 static const struct column COLUMNS[] = {
@@ -24,6 +25,14 @@ static const struct column COLUMNS[] = {
 	{ "scales", "regression_third", COLUMN_SCORE },
 	{ "scales", "steep", COLUMN_SCORE },
 	{ NULL, "evidence", COLUMN_CODE },
+};
+
+const struct shape SHAPE_ROBUSTNESS = {
+	.name = "Robustness",
+	.columns = COLUMNS,
+	.n_columns = sizeof(COLUMNS) / sizeof(COLUMNS[0]),
+	.sure = "state commitment round voice sources evidence",
+	.members = "by_source:SourceWeight*",
 };
 
 static void write_sources(struct pen *p, const struct cell *c,

@@ -8,6 +8,7 @@
 #include "handlers.h"
 #include "reply.h"
 #include "scoring.h"
+#include "shapes.h"
 
 static const struct column COLUMNS[] = {
 	{ NULL, "state", COLUMN_CODE },
@@ -30,6 +31,15 @@ static const struct column COLUMNS[] = {
 	{ "levels", "intention", COLUMN_SCORE },
 	{ "levels", "measure", COLUMN_SCORE },
 	{ "levels", "result", COLUMN_SCORE },
+};
+
+const struct shape SHAPE_ROLLUP = {
+	.name = "Rollup",
+	.columns = COLUMNS,
+	.n_columns = sizeof(COLUMNS) / sizeof(COLUMNS[0]),
+	.sure = "state round voice catalogue commitments assessed "
+		"below_zero",
+	.members = "statuses:count{}",
 };
 
 /* One row on its way. */

@@ -13,6 +13,7 @@
 #include "pairs.h"
 #include "reply.h"
 #include "scoring.h"
+#include "shapes.h"
 
 /*
  * What one answer compares at most. A pair costs the draws of two roll-ups,
@@ -108,6 +109,14 @@ static const struct column PAIR_COLUMNS[] = {
 	{ NULL, "order", COLUMN_CODE },
 	{ "weights", "a_above", COLUMN_SHARE },
 	{ "weights", "b_above", COLUMN_SHARE },
+};
+
+const struct shape SHAPE_ROLLUP_PAIR = {
+	.name = "RollupPair",
+	.columns = PAIR_COLUMNS,
+	.n_columns = sizeof(PAIR_COLUMNS) / sizeof(PAIR_COLUMNS[0]),
+	.sure = "catalogue commitments common a.state a.round "
+		"a.voice b.state b.round b.voice",
 };
 
 /* A sum with its cells and its name. */
@@ -259,6 +268,13 @@ static const struct column WEIGHT_COLUMNS[] = {
 	{ NULL, "spread", COLUMN_SHARE },
 };
 
+const struct shape SHAPE_COMMITMENT_WEIGHT = {
+	.name = "CommitmentWeight",
+	.columns = WEIGHT_COLUMNS,
+	.n_columns = sizeof(WEIGHT_COLUMNS) / sizeof(WEIGHT_COLUMNS[0]),
+	.sure = "state round voice catalogue commitment status",
+};
+
 static int write_weights(const struct pairing_sums *p, struct grid *g,
                          const struct sum_side *side, struct fault *f)
 {
@@ -321,6 +337,13 @@ static const struct column RANK_COLUMNS[] = {
 	{ NULL, "rank_low", COLUMN_COUNT },
 	{ NULL, "rank_high", COLUMN_COUNT },
 	{ NULL, "states", COLUMN_COUNT },
+};
+
+const struct shape SHAPE_RANK = {
+	.name = "Rank",
+	.columns = RANK_COLUMNS,
+	.n_columns = sizeof(RANK_COLUMNS) / sizeof(RANK_COLUMNS[0]),
+	.sure = "state round voice catalogue commitments assessed",
 };
 
 /* States with a voice heard, and the room for their cells. */

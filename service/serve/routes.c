@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "request.h"
 
+#include <string.h>
+
 #include "handlers.h"
 
 /* A region's worth of states, a catalogue's worth of commitments. */
@@ -263,8 +265,24 @@ static const struct route ROUTES[] = {
 	  "Rounds of one family in order, with what changed" },
 	{ "GET", "/healthz", answer_health, JSON, ROUTE_PLAIN, NULL, 0,
 	  "Whether the process answers" },
+	{ "GET", "/openapi.json", answer_openapi, JSON, 0, NULL, 0,
+	  "This interface, described as OpenAPI 3.1" },
 	{ "GET", "/readyz", answer_ready, JSON, ROUTE_PLAIN, NULL, 0,
 	  "Whether the store answers too" },
+};
+
+/* Parts of paths in braces; sorted by path. */
+static const struct path_part PARTS[] = {
+	{ "/api/v1/catalogues/{id}", VALUE_CATALOGUE,
+	  "id of a catalogue; /api/v1/catalogues lists them", "gcm" },
+	{ "/api/v1/jobs/{id}", VALUE_SUBMISSION,
+	  "id of a job, as POST answered", NULL },
+	{ "/api/v1/passages/{id}", VALUE_WORDS,
+	  "id of a passage; /api/v1/passages lists them", NULL },
+	{ "/api/v1/states/{iso3}", VALUE_STATE,
+	  "ISO 3166-1 alpha-3 in capitals; /api/v1/states lists them", "SVN" },
+	{ "/api/v1/submissions/{id}", VALUE_SUBMISSION,
+	  "id of a submission; /api/v1/submissions lists them", NULL },
 };
 
 /* Parameters that routes share, by the flag that brings them. */
@@ -306,6 +324,15 @@ const struct route *routes(size_t *n)
 {
 	*n = COUNT(ROUTES);
 	return ROUTES;
+}
+
+const struct path_part *path_part(const char *path, size_t len)
+{
+	for (size_t i = 0; i < COUNT(PARTS); i++)
+		if (strlen(PARTS[i].path) == len &&
+		    strncmp(PARTS[i].path, path, len) == 0)
+			return &PARTS[i];
+	return NULL;
 }
 
 const struct param *route_param(const struct route *r, size_t i)

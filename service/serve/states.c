@@ -9,6 +9,7 @@
 #include "groups.h"
 #include "handlers.h"
 #include "reply.h"
+#include "shapes.h"
 #include "titles.h"
 
 static const struct column STATE_COLUMNS[] = {
@@ -26,6 +27,21 @@ static const struct column STATE_COLUMNS[] = {
 	{ NULL, "note", COLUMN_TEXT },
 };
 
+const struct shape SHAPE_STATE = {
+	.name = "State",
+	.columns = STATE_COLUMNS,
+	.n_columns = sizeof(STATE_COLUMNS) / sizeof(STATE_COLUMNS[0]),
+	.sure = "iso3 name name_lang commissions groups",
+};
+
+const struct shape SHAPE_STATE_WHOLE = {
+	.name = "StateWhole",
+	.columns = STATE_COLUMNS,
+	.n_columns = sizeof(STATE_COLUMNS) / sizeof(STATE_COLUMNS[0]),
+	.sure = "iso3 name name_lang commissions groups",
+	.members = "names:~text{} coverage:Coverage* scorecard:text",
+};
+
 #define STATE_COLUMNS_COUNT (sizeof(STATE_COLUMNS) / sizeof(STATE_COLUMNS[0]))
 
 static const struct column ROUND_COLUMNS[] = {
@@ -33,6 +49,13 @@ static const struct column ROUND_COLUMNS[] = {
 	{ NULL, "title", COLUMN_TEXT },    { NULL, "year", COLUMN_COUNT },
 	{ NULL, "opens", COLUMN_TIME },    { NULL, "closes", COLUMN_TIME },
 	{ NULL, "previous", COLUMN_CODE }, { NULL, "source", COLUMN_TEXT },
+};
+
+const struct shape SHAPE_ROUND = {
+	.name = "Round",
+	.columns = ROUND_COLUMNS,
+	.n_columns = sizeof(ROUND_COLUMNS) / sizeof(ROUND_COLUMNS[0]),
+	.sure = "id family year",
 };
 
 /* What each voice sent, round by round; rounds of no report are left out. */

@@ -13,6 +13,7 @@
 #include "model/text.h"
 #include "passages.h"
 #include "reply.h"
+#include "shapes.h"
 #include "site.h"
 #include "snapshot.h"
 #include "store.h"
@@ -46,6 +47,23 @@ static const struct column COLUMNS[] = {
 
 #define COLUMNS_CSV  (sizeof(COLUMNS) / sizeof(COLUMNS[0]))
 #define COLUMNS_JSON (COLUMNS_CSV - 1) /* endorsers are an object there */
+
+const struct shape SHAPE_SUBMISSION = {
+	.name = "Submission",
+	.columns = COLUMNS,
+	.n_columns = COLUMNS_JSON,
+	.sure = "id status states voice received document_sha256",
+	.members = "endorsers:Endorsers links:SubmissionLinks",
+};
+
+const struct shape SHAPE_SUBMISSION_WHOLE = {
+	.name = "SubmissionWhole",
+	.columns = COLUMNS,
+	.n_columns = COLUMNS_JSON,
+	.sure = "id status states voice received document_sha256",
+	.members = "endorsers:Endorsers sources:Claimant* "
+		   "copy_of:~text links:SubmissionLinks",
+};
 
 static const char *state_words(const struct request *q,
                                const struct submission *s, struct fault *f)

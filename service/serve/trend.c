@@ -10,6 +10,7 @@
 #include "paired.h"
 #include "pairs.h"
 #include "reply.h"
+#include "shapes.h"
 
 static const struct column COLUMNS[] = {
 	{ NULL, "state", COLUMN_CODE },
@@ -31,6 +32,15 @@ static const struct column COLUMNS[] = {
 	{ "change", "p_worse", COLUMN_SHARE },
 	{ "change", "p_error", COLUMN_ERROR },
 	{ NULL, "evidence", COLUMN_CODE },
+};
+
+const struct shape SHAPE_TREND_STEP = {
+	.name = "TrendStep",
+	.columns = COLUMNS,
+	.n_columns = sizeof(COLUMNS) / sizeof(COLUMNS[0]),
+	.sure = "state commitment voice family round year status "
+		"passages evidence",
+	.members = "paired?:Paired",
 };
 
 void trend_of(const struct snapshot *s, const struct spot *at,
