@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "head.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -9,6 +10,9 @@
 
 /* Longer than any method known. */
 #define METHOD_MOST 20
+
+/* A request line with the longest method and target. */
+#define LINE_MOST (METHOD_MOST + TARGET_MOST + 10)
 
 /* A header list that comes in parts is joined by a comma (RFC 9110, 5.3);
    everything else may stand once only. */
@@ -24,10 +28,12 @@ static const struct {
 	[HEADER_CONTENT_LENGTH] = { "content-length", false },
 	[HEADER_CONTENT_TYPE] = { "content-type", false },
 	[HEADER_EXPECT] = { "expect", false },
+	[HEADER_FORWARDED] = { "forwarded", true },
 	[HEADER_HOST] = { "host", false },
 	[HEADER_IF_MODIFIED_SINCE] = { "if-modified-since", false },
 	[HEADER_IF_NONE_MATCH] = { "if-none-match", true },
 	[HEADER_TRANSFER_ENCODING] = { "transfer-encoding", false },
+	[HEADER_X_FORWARDED_FOR] = { "x-forwarded-for", true },
 };
 
 static enum head_result refuse(struct head *out, enum problem p,
@@ -55,23 +61,37 @@ static size_t token_len(const char *at, size_t most)
 	return n;
 }
 
-/* ---- the request line
- * -------------------------------------------------------- */
+/* ---- the request line (RFC 9112, 3)
+ * ------------------------------------------- */
 
-static enum head_result read_version(const char *at, size_t len,
+/* The parts of a request line, where they stand. */
+struct line {
+	size_t method; /* bytes of it, from the start */
+	char *target;
+	size_t target_len;
+	bool is_old;
+};
+
+/* RFC 9112, 2.3: case matters. RFC 9110, 2.5: a later 1.x is read as 1.1; an
+   other major version, the preface of HTTP/2 among them, is another language.
+ */
+static enum head_result read_version(const char *at, size_t len, bool *is_old,
                                      struct head *out)
 {
-	if (len != 8 || memcmp(at, "HTTP/", 5) != 0 || at[6] != '.')
+	if (len != 8 || memcmp(at, "HTTP/", 5) != 0 || at[6] != '.' ||
+	    at[5] < '0' || at[5] > '9' || at[7] < '0' || at[7] > '9')
 		return refuse(out, PROBLEM_REQUEST,
 		              "the request line does not end in a version "
 		              "such as HTTP/1.1");
-	if (at[5] != '1' || (at[7] != '0' && at[7] != '1'))
+	if (at[5] != '1')
 		return refuse(out, PROBLEM_VERSION,
 		              "HTTP/1.1 and HTTP/1.0 are spoken here");
-	out->is_old = at[7] == '0';
+	*is_old = at[7] == '0';
 	return HEAD_WHOLE;
 }
 
+/* RFC 3986, 2: ASCII without blanks and controls; RFC 9112, 3.2: no fragment
+   in any form of target. */
 static enum head_result check_target(const char *at, size_t len,
                                      struct head *out)
 {
@@ -79,10 +99,6 @@ static enum head_result check_target(const char *at, size_t len,
 		return refuse(out, PROBLEM_URI,
 		              "the address is longer than 8000 bytes: ask in "
 		              "parts");
-	if (len == 0 || at[0] != '/')
-		return refuse(out, PROBLEM_REQUEST,
-		              "the target must start with a slash: a proxy is "
-		              "not spoken to here");
 	for (size_t i = 0; i < len; i++)
 		if (at[i] <= 0x20 || at[i] >= 0x7f || at[i] == '#')
 			return refuse(out, PROBLEM_REQUEST,
@@ -91,36 +107,73 @@ static enum head_result check_target(const char *at, size_t len,
 	return HEAD_WHOLE;
 }
 
-/* METHOD SP TARGET SP VERSION, each blank a single one. */
+/* METHOD SP TARGET SP VERSION, each blank a single one (RFC 9112, 3). */
 static enum head_result read_request_line(char *at, size_t len,
-                                          struct head *out)
+                                          struct line *line, struct head *out)
 {
-	size_t method = token_len(at, len);
-	char *target = at + method + 1, *query;
 	char *blank;
 
-	if (method == 0 || method > METHOD_MOST || method >= len ||
-	    at[method] != ' ')
+	line->method = token_len(at, len);
+	if (line->method == 0 || line->method > METHOD_MOST ||
+	    line->method >= len || at[line->method] != ' ')
 		return refuse(out, PROBLEM_REQUEST,
 		              "the request line does not start with a method "
 		              "and one blank");
-	blank = memchr(target, ' ', len - method - 1);
+	line->target = at + line->method + 1;
+	blank = memchr(line->target, ' ', len - line->method - 1);
 	if (!blank)
 		return refuse(out, PROBLEM_REQUEST,
 		              "the request line has no version");
-	if (check_target(target, (size_t)(blank - target), out) != HEAD_WHOLE ||
-	    read_version(blank + 1, len - (size_t)(blank + 1 - at), out) !=
-	            HEAD_WHOLE)
+	line->target_len = (size_t)(blank - line->target);
+	if (read_version(blank + 1, len - (size_t)(blank + 1 - at),
+	                 &line->is_old, out) != HEAD_WHOLE)
 		return HEAD_REFUSED;
-	at[method] = '\0';
-	*blank = '\0';
-	query = strchr(target, '?');
+	return check_target(line->target, line->target_len, out);
+}
+
+/* Bytes of "http://" or "https://" at the start of TARGET, else 0. */
+static size_t scheme_len(const char *target)
+{
+	if (strncasecmp(target, "http://", 7) == 0)
+		return 7;
+	return strncasecmp(target, "https://", 8) == 0 ? 8 : 0;
+}
+
+/* The four forms of RFC 9112, 3.2: a path; an address whose authority must be
+   the Host's (check_host()); "*" for OPTIONS. What is left, the authority
+   alone, is for proxies. */
+static enum head_result take_target(char *target, struct head *out)
+{
+	size_t scheme = scheme_len(target);
+	char *query = strchr(target, '?');
+
 	if (query)
 		*query++ = '\0';
-	out->method = at;
-	out->path = target;
 	out->query = query ? query : "";
-	return HEAD_WHOLE;
+	out->path = target;
+	if (scheme > 0) {
+		out->authority = target + scheme;
+		out->authority_len = strcspn(out->authority, "/");
+		out->path = out->authority + out->authority_len;
+		out->path = out->path[0] ? out->path : "/";
+	}
+	if (out->path[0] == '/' || (strcmp(out->path, "*") == 0 && !query &&
+	                            strcmp(out->method, "OPTIONS") == 0))
+		return HEAD_WHOLE;
+	return refuse(out, PROBLEM_REQUEST,
+	              "the target must start with a slash: a proxy is not "
+	              "spoken to here");
+}
+
+/* Ends the strings in place. */
+static enum head_result cut_line(char *at, const struct line *line,
+                                 struct head *out)
+{
+	at[line->method] = '\0';
+	line->target[line->target_len] = '\0';
+	out->method = at;
+	out->is_old = line->is_old;
+	return take_target(line->target, out);
 }
 
 /* ---- header lines
@@ -135,6 +188,7 @@ static int find_known(const char *name, size_t len)
 	return -1;
 }
 
+/* RFC 9110, 5.5: no control character but the tab. */
 static bool is_value_clean(const char *at, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
@@ -181,6 +235,8 @@ static enum head_result read_header(char *at, size_t len, struct head *out)
 	char *value, *end = at + len;
 	int known;
 
+	/* RFC 9112, 5.2: folding is obsolete; 5.1: no blank before the colon.
+	 */
 	if (len > 0 && (at[0] == ' ' || at[0] == '\t'))
 		return refuse(out, PROBLEM_REQUEST,
 		              "a header line is folded: write it on one line");
@@ -205,25 +261,52 @@ static enum head_result read_header(char *at, size_t len, struct head *out)
 /* ---- what the headers say together
  * ------------------------------------------------ */
 
+/* Bytes of a name, a number, or an IPv6 address in brackets: RFC 3986, 3.2.2,
+   without what no name in DNS has. */
+static size_t host_len(const char *at)
+{
+	size_t n;
+
+	if (at[0] != '[')
+		return strspn(at, "0123456789abcdefghijklmnopqrstuvwxyz"
+		                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ-._");
+	n = 1 + strspn(at + 1, "0123456789abcdefABCDEF:.");
+	return n > 2 && at[n] == ']' ? n + 1 : 0;
+}
+
+static bool is_port(const char *at)
+{
+	size_t n = strspn(at, "0123456789");
+
+	return n > 0 && n <= 5 && at[n] == '\0' &&
+	       strtol(at, NULL, 10) <= UINT16_MAX;
+}
+
+/* RFC 9112, 3.2: one Host, and a valid one, whatever the target says; 3.2.2:
+   the target's authority would go before it, so that the two must agree. */
 static enum head_result check_host(struct head *out)
 {
 	const char *host = out->header[HEADER_HOST];
+	size_t n = host ? host_len(host) : 0;
 
-	if (!host)
-		return out->is_old ? HEAD_WHOLE
-		                   : refuse(out, PROBLEM_REQUEST,
-		                            "HTTP/1.1 wants a Host header");
-	for (const char *at = host; *at; at++)
-		if (!((*at >= '0' && *at <= '9') ||
-		      (*at >= 'a' && *at <= 'z') ||
-		      (*at >= 'A' && *at <= 'Z') || strchr("-._:[]", *at)))
-			return refuse(out, PROBLEM_REQUEST,
-			              "the Host header is no name and port");
-	return host[0] ? HEAD_WHOLE
-	               : refuse(out, PROBLEM_REQUEST,
-	                        "the Host header is empty");
+	if (!host && !out->is_old)
+		return refuse(out, PROBLEM_REQUEST,
+		              "HTTP/1.1 wants a Host header");
+	if (host && (n == 0 || (host[n] != '\0' &&
+	                        (host[n] != ':' || !is_port(host + n + 1)))))
+		return refuse(out, PROBLEM_REQUEST,
+		              "the Host header is no name and port");
+	if (out->authority &&
+	    (!host || strlen(host) != out->authority_len ||
+	     strncasecmp(host, out->authority, out->authority_len) != 0))
+		return refuse(out, PROBLEM_REQUEST,
+		              "the address asked for is of another host than "
+		              "the Host header: a proxy is not spoken to here");
+	return HEAD_WHOLE;
 }
 
+/* RFC 9112, 6.1 and 6.3: what ends a body must be sure. A server may want a
+   length (RFC 9110, 15.5.12), and need not know every coding. */
 static enum head_result check_length(struct head *out)
 {
 	const char *length = out->header[HEADER_CONTENT_LENGTH];
@@ -269,14 +352,15 @@ static bool has_option(const char *list, const char *word)
 static enum head_result check_rest(struct head *out)
 {
 	const char *expect = out->header[HEADER_EXPECT];
-	const char *connection = out->header[HEADER_CONNECTION];
 
+	/* RFC 9110, 10.1.1. */
 	if (expect && strcasecmp(expect, "100-continue") != 0)
 		return refuse(out, PROBLEM_EXPECT,
 		              "only 100-continue can be expected");
-	out->is_closing =
-		has_option(connection, "close") ||
-		(out->is_old && !has_option(connection, "keep-alive"));
+	/* RFC 9112, 9.3. HTTP/1.0 ends by closing: its keep-alive was never
+	   one thing (C.2.2). */
+	out->is_closing = out->is_old ||
+	                  has_option(out->header[HEADER_CONNECTION], "close");
 	return HEAD_WHOLE;
 }
 
@@ -295,12 +379,15 @@ static char *line_end(char *at, char *stop)
 static enum head_result read_lines(char *at, char *stop, struct head *out)
 {
 	char *end = line_end(at, stop);
+	struct line line;
 	size_t lines = 0;
 
 	if (!end || memchr(at, '\n', (size_t)(end - at)))
 		return refuse(out, PROBLEM_REQUEST,
 		              "a line must end in CR LF and hold neither");
-	if (read_request_line(at, (size_t)(end - at), out) != HEAD_WHOLE)
+	if (read_request_line(at, (size_t)(end - at), &line, out) !=
+	            HEAD_WHOLE ||
+	    cut_line(at, &line, out) != HEAD_WHOLE)
 		return HEAD_REFUSED;
 	for (at = end + 2; at < stop; at = end + 2) {
 		end = line_end(at, stop);
@@ -318,20 +405,48 @@ static enum head_result read_lines(char *at, char *stop, struct head *out)
 	return HEAD_WHOLE;
 }
 
-/* A head that is not whole yet can be past mending already. */
-static enum head_result judge_part(const char *bytes, size_t len,
+/* RFC 9112, 2.2 lets a reader take a bare LF; then it would see other lines
+   than one that does not. A bare CR and NUL are refused there and in RFC 9110,
+   5.5. */
+static bool are_ends_clean(const char *at, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (at[i] == '\0' ||
+		    (at[i] == '\n' && (i == 0 || at[i - 1] != '\r')) ||
+		    (at[i] == '\r' && i + 1 < len && at[i + 1] != '\n'))
+			return false;
+	}
+	return true;
+}
+
+/* A head that is not whole yet, or whole and too large, can be past mending
+   already: then nobody waits for the rest of it, and however it is cut it has
+   one end. */
+static enum head_result judge_part(char *bytes, size_t len, bool is_whole,
                                    struct head *out)
 {
-	if (memmem(bytes, len, "\n\n", 2))
-		return refuse(out, PROBLEM_REQUEST, "a line must end in CR LF");
-	if (len < HEAD_MOST)
-		return HEAD_MORE;
-	return memchr(bytes, '\n', len)
-	               ? refuse(out, PROBLEM_HEADERS,
-	                        "the head is larger than 16 KiB")
-	               : refuse(out, PROBLEM_URI,
-	                        "the address is longer than 8000 bytes: ask "
-	                        "in parts");
+	char *end = line_end(bytes, bytes + len);
+	struct line line;
+
+	if (end && read_request_line(bytes, (size_t)(end - bytes), &line,
+	                             out) != HEAD_WHOLE)
+		return HEAD_REFUSED;
+	if (!are_ends_clean(bytes, len))
+		return refuse(out, PROBLEM_REQUEST,
+		              "a line must end in CR LF and hold neither, nor "
+		              "a NUL");
+	if (!end && len > 0 && bytes[0] != '\r' && token_len(bytes, len) == 0)
+		return refuse(out, PROBLEM_REQUEST,
+		              "the request line does not start with a method "
+		              "and one blank");
+	if (!end && len > LINE_MOST)
+		return refuse(out, PROBLEM_URI,
+		              "the address is longer than 8000 bytes: ask in "
+		              "parts");
+	if (is_whole || len >= HEAD_MOST)
+		return refuse(out, PROBLEM_HEADERS,
+		              "the head is larger than 16 KiB");
+	return HEAD_MORE;
 }
 
 enum head_result head_read(char *bytes, size_t len, struct head *out,
@@ -344,12 +459,9 @@ enum head_result head_read(char *bytes, size_t len, struct head *out,
 	memset(out, 0, offsetof(struct head, joined));
 	out->joined_len = 0;
 	end = memmem(bytes + skip, len - skip, "\r\n\r\n", 4);
-	if (!end)
-		return judge_part(bytes, len, out);
-	*size = (size_t)(end + 4 - bytes);
-	if (*size > HEAD_MOST)
-		return refuse(out, PROBLEM_HEADERS,
-		              "the head is larger than 16 KiB");
+	*size = end ? (size_t)(end + 4 - bytes) : 0;
+	if (!end || *size > HEAD_MOST)
+		return judge_part(bytes + skip, len - skip, end != NULL, out);
 	if (read_lines(bytes + skip, end + 4, out) != HEAD_WHOLE ||
 	    check_host(out) != HEAD_WHOLE || check_length(out) != HEAD_WHOLE ||
 	    check_rest(out) != HEAD_WHOLE)

@@ -37,17 +37,21 @@ enum known_header {
 	HEADER_CONTENT_LENGTH,
 	HEADER_CONTENT_TYPE,
 	HEADER_EXPECT,
+	HEADER_FORWARDED,
 	HEADER_HOST,
 	HEADER_IF_MODIFIED_SINCE,
 	HEADER_IF_NONE_MATCH,
 	HEADER_TRANSFER_ENCODING,
+	HEADER_X_FORWARDED_FOR,
 	HEADER_COUNT
 };
 
 struct head {
-	const char *method; /* strings lie in the bytes given, or in here */
-	const char *path;
-	const char *query;                /* "" none */
+	const char *method;    /* strings lie in the bytes given, or in here */
+	const char *path;      /* "*" with OPTIONS only */
+	const char *query;     /* "" none */
+	const char *authority; /* of an absolute target, or NULL */
+	size_t authority_len;
 	const char *header[HEADER_COUNT]; /* NULL: not there */
 	bool is_old;                      /* HTTP/1.0 */
 	bool is_closing;                  /* after the answer */

@@ -300,7 +300,9 @@ const char *text_decode(struct arena *a, const char *raw, size_t len,
 		} else if (is_form && c == '+') {
 			c = ' ';
 		}
-		if (c < 0x20 || c == 0x7f)
+		/* Controls of ASCII, and those of Latin-1 as UTF-8 has them. */
+		if (c < 0x20 || c == 0x7f ||
+		    (c >= 0x80 && c < 0xa0 && n > 0 && out[n - 1] == '\xc2'))
 			goto bad;
 		out[n++] = (char)c;
 	}

@@ -51,6 +51,11 @@ const char *status_words(int status)
 static int add_header(struct buf *out, const struct answer_header *h,
                       struct fault *f)
 {
+	/* No handler writes one; if one ever did, this is the last place to
+	   see that a value would become two headers, or two answers. */
+	if (strpbrk(h->value, "\r\n"))
+		return fault_set(f, FAULT_INPUT, "%s holds a line end",
+		                 h->name);
 	if (buf_add_str(out, h->name, f) < 0 || buf_add(out, ": ", 2, f) < 0 ||
 	    buf_add_str(out, h->value, f) < 0)
 		return -1;
