@@ -519,6 +519,9 @@ int store_publication(struct store *s, const char *release, struct arena *a,
 /** Cheap: the head's number alone, for noticing a change. */
 int store_publication_number(struct store *s, int64_t *out, struct fault *f);
 
+/** How many releases there are. */
+int store_release_count(struct store *s, int64_t *out, struct fault *f);
+
 /** All cells of RELEASE ("" the head), sorted by key. */
 int store_cells(struct store *s, const char *release, struct arena *a,
                 struct cell **out, size_t *n, struct fault *f);

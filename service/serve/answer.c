@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/fault.h"
 
+#include "asof.h"
 #include "cache.h"
 #include "etag.h"
 #include "gzip.h"
@@ -252,8 +253,8 @@ static int choose(struct turn *t)
 		if (strcmp(UN_LANGUAGE_NAMES[i], lang) == 0)
 			t->q.lang = (enum un_language)i;
 	t->is_gzip = negotiate_gzip(t->q.ask->accept_encoding);
-	if (site_snapshot(t->site, request_value(&t->q, "release", ""),
-	                  &t->q.snapshot, &t->fault) < 0)
+	if (release_choose(&t->q, &t->fault) < 0 ||
+	    site_snapshot(t->site, t->q.release, &t->q.snapshot, &t->fault) < 0)
 		return refuse_fault(t);
 	return choose_method(t);
 }
@@ -294,9 +295,11 @@ static const char *cache_control(const struct turn *t)
 
 	if (flags & (ROUTE_INTAKE | ROUTE_PLAIN))
 		return "no-store";
-	/* Passages of a release are read again when rules are. */
+	/* `latest` and a date mean another release one day; passages of a
+	   release are read again when rules are. */
 	if ((flags & (ROUTE_RELEASE | ROUTE_LIVE)) == ROUTE_RELEASE &&
-	    request_given(&t->q, "release"))
+	    t->q.release[0] &&
+	    strcmp(request_value(&t->q, "release", ""), t->q.release) == 0)
 		return "public, max-age=3600";
 	return "public, no-cache";
 }
@@ -560,6 +563,7 @@ static void turn_init(struct turn *t, struct site *s, const struct ask *ask,
 	t->q.arena = a;
 	t->q.store = s->reading;
 	t->q.snapshot = s->head;
+	t->q.release = "";
 	t->q.trouble = &t->trouble;
 }
 

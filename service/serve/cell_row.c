@@ -67,7 +67,7 @@ void cell_number(struct grid *g, const struct cell *c, double value)
 const char *cell_evidence(const struct request *q, const struct cell *c,
                           struct fault *f)
 {
-	const char *release = request_value(q, "release", "");
+	const char *release = q->release;
 
 	if (c->key.voice == VOICE_STATISTICS)
 		return arena_print(q->arena, f,

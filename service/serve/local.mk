@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 libservice_a_SOURCES += \
 	service/serve/answer.c \
+	service/serve/asof.c \
+	service/serve/asof.h \
 	service/serve/cache.c \
 	service/serve/cache.h \
 	service/serve/catalogues.c \

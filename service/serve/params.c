@@ -9,6 +9,7 @@
 #include "base/word.h"
 #include "model/cell.h"
 
+#include "asof.h"
 #include "catalogue.h"
 #include "groups.h"
 #include "scoring.h"
@@ -195,6 +196,14 @@ static bool is_version(const struct catalogue *c, const char *v)
 	return scoring_method(v) != NULL;
 }
 
+static bool is_date(const struct catalogue *c, const char *v)
+{
+	int64_t end_s;
+
+	(void)c;
+	return strlen(v) == strlen("YYYY-MM-DD") && day_end(v, &end_s);
+}
+
 static const struct {
 	bool (*is_valid)(const struct catalogue *c, const char *v);
 	const char *allowed;
@@ -228,7 +237,8 @@ static const struct {
 	                     "none, state_silent, civil_society_silent, "
 	                     "both_silent, contradict, differ_in_degree, "
 	                     "agree or undecided" },
-	[VALUE_RELEASE] = { is_release, "a name from /api/v1/releases" },
+	[VALUE_RELEASE] = { is_release, "a name from /api/v1/releases, "
+	                                "latest or head" },
 	[VALUE_LIMIT] = { is_limit,
 	                  "a whole number from 1 to " QUOTE(LIMIT_MOST) },
 	[VALUE_CURSOR] = { is_cursor,
@@ -250,6 +260,7 @@ static const struct {
 	                              "names them" },
 	[VALUE_METHOD] = { is_version, "a version of the method, such as 1.0; "
 	                               "/api/v1/methods lists them" },
+	[VALUE_DATE] = { is_date, "a day as YYYY-MM-DD" },
 };
 
 const char *value_allowed(enum value_kind kind)

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 
+#include "catalogue.h"
 #include "reply.h"
 #include "site.h"
 #include "snapshot.h"
@@ -110,6 +111,16 @@ int request_refuse(const struct request *q, const char *parameter,
 	                 allowed);
 }
 
+/* Titles, names and rounds are of the catalogues in use: said where those are
+   not the ones that made the numbers. */
+static void write_in_use(const struct request *q, struct pen *p)
+{
+	const char *now = catalogue_version(q->site->catalogue);
+
+	if (q->release[0] && strcmp(now, q->snapshot->publication.catalogue))
+		pen_key_text(p, "catalogue_in_use", now);
+}
+
 static void write_meta(const struct request *q, struct reply *r)
 {
 	const struct publication *at = &q->snapshot->publication;
@@ -125,6 +136,7 @@ static void write_meta(const struct request *q, struct reply *r)
 	             at->number || at->method[0] ? at->method : NULL);
 	pen_key_text(p, "catalogue", at->catalogue);
 	pen_key_text(p, "generated", at->as_of_s ? generated : NULL);
+	write_in_use(q, p);
 	if (q->route->flags & ROUTE_PAGED) {
 		if (r->next) {
 			url = reply_next_url(q, r->next, &p->fault);

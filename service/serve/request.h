@@ -71,6 +71,7 @@ enum value_kind {
 	VALUE_SERIES,
 	VALUE_YEAR,
 	VALUE_METHOD,
+	VALUE_DATE,
 	VALUE_COUNT
 };
 
@@ -101,7 +102,7 @@ struct given {
 /* Parts of a path that a route names in braces. */
 #define ARGS_MOST 2
 
-#define ROUTE_RELEASE  1u  /* takes release=; answers from a snapshot */
+#define ROUTE_RELEASE  1u  /* takes release=, as_of=; answers from a snapshot */
 #define ROUTE_LANGUAGE 2u  /* takes lang= */
 #define ROUTE_PAGED    4u  /* takes limit= and cursor= */
 #define ROUTE_LIVE     8u  /* reads the store: never kept in the cache */
@@ -154,6 +155,7 @@ struct request {
 	struct arena *arena;
 	struct trouble *trouble; /* for a handler that refuses a value */
 	const char *path;        /* decoded */
+	const char *release;     /* resolved: a name, or "" the head */
 	const char *arg[ARGS_MOST];
 	struct given given[PARAMS_MOST];
 	size_t n_given;

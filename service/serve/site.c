@@ -37,6 +37,7 @@ int site_open(const struct site_options *options,
 	if (cache_new(CACHE_BYTES_MOST, &s->cache, f) < 0 ||
 	    store_open(options->db, STORE_READ, READER_WAIT_MS, &s->reading,
 	               f) < 0 ||
+	    store_release_count(s->reading, &s->n_releases, f) < 0 ||
 	    snapshot_load(s->reading, catalogue, "", &s->head, f) < 0) {
 		site_close(s);
 		return -1;
@@ -68,10 +69,15 @@ void site_close(struct site *s)
 int site_refresh(struct site *s, struct fault *f)
 {
 	struct snapshot *fresh = NULL;
-	int64_t number = 0;
+	int64_t number = 0, releases = 0;
 
-	if (store_publication_number(s->reading, &number, f) < 0)
+	if (store_publication_number(s->reading, &number, f) < 0 ||
+	    store_release_count(s->reading, &releases, f) < 0)
 		return -1;
+	/* A new release changes what `latest` and a date mean. */
+	if (releases != s->n_releases)
+		cache_empty(s->cache);
+	s->n_releases = releases;
 	if (number == s->head->publication.number)
 		return 0;
 	if (snapshot_load(s->reading, s->catalogue, "", &fresh, f) < 0)

@@ -25,6 +25,7 @@ struct site {
 	struct store *reading;
 	struct store *writing; /* opened by the first POST, else NULL */
 	struct snapshot *head;
+	int64_t n_releases; /* when the head was loaded */
 	struct named_release named[RELEASES_KEPT];
 	uint64_t turn;
 	struct cache *cache;

@@ -73,6 +73,19 @@ int store_publication_number(struct store *s, int64_t *out, struct fault *f)
 	return rc < 0 ? -1 : 0;
 }
 
+int store_release_count(struct store *s, int64_t *out, struct fault *f)
+{
+	struct ask a;
+	int rc;
+
+	ask_start(&a, s, QUERY_RELEASE_COUNT);
+	rc = ask_row(&a, f);
+	if (rc == 1)
+		*out = row_int(&a, 0);
+	ask_end(&a);
+	return rc < 0 ? -1 : 0;
+}
+
 static int release_missing(const char *release, struct fault *f)
 {
 	return fault_set(f, FAULT_NOTFOUND, "no release \"%.40s\"", release);

@@ -336,12 +336,15 @@ int store_release(struct store *s, const char *name, int64_t now_s,
 
 	if (db_need_begun(s, f) < 0)
 		return -1;
-	/* "head" and what begins with it name the published state. */
-	if (!is_name(name) || strncmp(name, "head", 4) == 0)
+	/* "head" and what begins with it name the published state, "latest"
+	   the newest release. */
+	if (!is_name(name) || strncmp(name, "head", 4) == 0 ||
+	    strcmp(name, "latest") == 0)
 		return fault_set(
 			f, FAULT_INPUT,
 			"\"%.40s\" is no name for a release: use "
-			"letters, digits, . _ -, up to 31, not \"head\"",
+			"letters, digits, . _ -, up to 31, not \"head\" or "
+			"\"latest\"",
 			name);
 	if (arena_new(CELLS_MEMORY, &arena, f) < 0)
 		return -1;

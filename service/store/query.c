@@ -660,6 +660,7 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"  FROM release AS r"
 		"  JOIN publication AS p ON p.number = r.publication"
 		" ORDER BY r.seq", false },
+	[QUERY_RELEASE_COUNT] = { "SELECT count(*) FROM release", false },
 	[QUERY_BEHIND] = {
 		"SELECT (SELECT count(*) FROM submission AS s"
 		"         WHERE NOT EXISTS (SELECT 1 FROM finding"

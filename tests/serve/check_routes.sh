@@ -61,9 +61,9 @@ lost=$(comm -23 "$dir/want" "$dir/have")
 	echo "$lost" | sed 's/^/# missing: /'
 }
 
-# Shared parameters stand in the page only: release method lang limit cursor.
+# Shared parameters stand in the page only: release as_of method lang limit cursor.
 over=$(comm -13 "$dir/want" "$dir/have" |
-	grep -Ev ' (release|method|lang|limit|cursor)$' || true)
+	grep -Ev ' (release|as_of|method|lang|limit|cursor)$' || true)
 [ -z "$over" ] && tell ok "API.md names nothing that is not there" || {
 	tell "not ok" "API.md names nothing that is not there"
 	echo "$over" | sed 's/^/# left over: /'

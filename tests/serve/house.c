@@ -295,6 +295,18 @@ void house_publish(struct house *h)
 	store_close(store);
 }
 
+void house_release(struct house *h, const char *name)
+{
+	struct store *store = NULL;
+	struct fault f = { 0 };
+
+	assert_ok(store_open(h->path, STORE_WRITE, 1000, &store, &f), &f);
+	assert_ok(store_begin(store, &f), &f);
+	assert_ok(store_release(store, name, HOUSE_NOW + 3, &f), &f);
+	assert_ok(store_commit(store, &f), &f);
+	store_close(store);
+}
+
 void house_add(struct house *h)
 {
 	struct store *store = NULL;

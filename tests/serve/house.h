@@ -65,6 +65,9 @@ int house_holds(const struct house *h, const char *text);
     pairs with it, and publishes it; does not refresh. */
 void house_add(struct house *h);
 
+/** Freezes the head under NAME; does not refresh. */
+void house_release(struct house *h, const char *name);
+
 /** Publishes again, so that the number goes up; does not refresh. */
 void house_publish(struct house *h);
 
