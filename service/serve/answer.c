@@ -332,7 +332,9 @@ static void add_headers(struct turn *t, const struct reply *r)
 		              UN_LANGUAGE_NAMES[t->q.lang]);
 	answer_header(t->out, "Cache-Control", cache_control(t));
 	answer_header(t->out, "Vary",
-	              "Accept, Accept-Language, Accept-Encoding");
+	              t->q.route->flags & ROUTE_LANGUAGE
+	                      ? "Accept, Accept-Language, Accept-Encoding"
+	                      : "Accept, Accept-Encoding");
 	if (r->location)
 		answer_header(t->out, "Location", r->location);
 	if (r->disposition)

@@ -11,6 +11,7 @@
 #include "reply.h"
 #include "scoring.h"
 #include "shapes.h"
+#include "titles.h"
 
 /*
  * What one answer compares at most: eight states on the whole Compact, two
@@ -251,6 +252,43 @@ static void write_cells(struct comparison *c, struct reply *r)
 				                 k % s->n_voices));
 }
 
+/* What the codes are called; rows would say it again and again. */
+static void write_names(const struct comparison *c, struct pen *p)
+{
+	const struct snapshot *s = c->q->snapshot;
+
+	pen_key(p, "names");
+	pen_open(p, '{');
+	pen_key(p, "states");
+	pen_open(p, '{');
+	for (size_t i = 0; i < c->scope.n_states; i++) {
+		const struct state *state = &s->states[c->scope.states[i]];
+		struct titled name = state_name(state, c->q->lang);
+
+		pen_key(p, state->iso3);
+		pen_open(p, '{');
+		pen_key_text(p, "name", name.text);
+		pen_key_text(p, "name_lang", name.lang);
+		pen_close(p, '}');
+	}
+	pen_close(p, '}');
+	pen_key(p, "commitments");
+	pen_open(p, '{');
+	for (size_t i = 0; i < c->scope.n_commitments; i++) {
+		const struct commitment *one =
+			&s->commitments[c->scope.commitments[i]];
+		struct titled title = title_of(one, c->q->lang);
+
+		pen_key(p, one->code);
+		pen_open(p, '{');
+		pen_key_text(p, "title", title.text);
+		pen_key_text(p, "title_lang", title.lang);
+		pen_close(p, '}');
+	}
+	pen_close(p, '}');
+	pen_close(p, '}');
+}
+
 int answer_compare(const struct request *q, struct reply *r, struct fault *f)
 {
 	static const struct scope_names NAMES = {
@@ -280,6 +318,7 @@ int answer_compare(const struct request *q, struct reply *r, struct fault *f)
 	grid_open(&g, &r->pen, PAIR_COLUMNS, PAIR_COLUMNS_COUNT, false);
 	write_pairs(&c);
 	pen_close(&r->pen, ']');
+	write_names(&c, &r->pen);
 	pen_close(&r->pen, '}');
 	reply_end(q, r);
 	return 0;

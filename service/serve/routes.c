@@ -190,7 +190,7 @@ static const struct route ROUTES[] = {
 	  ROUTE_RELEASE | ROUTE_PAGED | ROUTE_METHOD, CELLS, COUNT(CELLS),
 	  "The flat table: state x commitment x round x voice" },
 	{ "GET", "/api/v1/compare", answer_compare, TABLE,
-	  ROUTE_RELEASE | ROUTE_METHOD, COMPARE, COUNT(COMPARE),
+	  ROUTE_RELEASE | ROUTE_LANGUAGE | ROUTE_METHOD, COMPARE, COUNT(COMPARE),
 	  "Cells side by side: differences, probabilities, order" },
 	{ "GET", "/api/v1/divergence", answer_divergence, TABLE,
 	  ROUTE_RELEASE | ROUTE_METHOD, DIVERGENCE, COUNT(DIVERGENCE),

@@ -31,7 +31,10 @@ static const struct shape NESTED[] = {
 	  .members = "commitment:text level:level demand:bool "
 	             "confidence:number counted:bool states:text* "
 	             "principles:text* why:Reason* review:Review" },
-	{ .name = "Comparison", .members = "cells:Cell* pairs:Pair*" },
+	{ .name = "Comparison",
+	  .members = "cells:Cell* pairs:Pair* names:ComparisonNames" },
+	{ .name = "ComparisonNames",
+	  .members = "states:NamedState{} commitments:NamedCommitment{}" },
 	{ .name = "Coverage",
 	  .members = "round:text voice:voice submissions:count assessed:count "
 	             "not_assessed:count refused:count" },
@@ -55,6 +58,8 @@ static const struct shape NESTED[] = {
 	             "reason:~text document_sha256:text passages:~count "
 	             "codings:~count job:text self:text" },
 	{ .name = "Mark", .members = "start:count length:count" },
+	{ .name = "NamedCommitment", .members = "title:text title_lang:~text" },
+	{ .name = "NamedState", .members = "name:text name_lang:text" },
 	{ .name = "Paired",
 	  .members = "pairing:text similarity:~number before:~Quote "
 	             "now:~Quote further:PairedFurther*" },
