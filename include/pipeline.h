@@ -97,6 +97,9 @@ int pipeline_work(struct pipeline *p, int64_t now_s, struct outcome *outcome,
 /** Scores every cell anew and publishes as of AS_OF_S. */
 int pipeline_publish(struct pipeline *p, int64_t as_of_s, struct fault *f);
 
+/** Seconds that the last publication took, and in *N how many there were. */
+double pipeline_published(const struct pipeline *p, uint64_t *n);
+
 /* What became of decisions that were given. */
 struct decided {
 	size_t taken;

@@ -20,6 +20,7 @@ struct catalogue;
 struct event_base;
 struct fault;
 struct kept;
+struct meter;
 struct snapshot;
 struct site;
 struct store;
@@ -36,6 +37,33 @@ int snapshot_load(struct store *store, const struct catalogue *catalogue,
 
 /** Releases S; NULL is allowed. */
 void snapshot_free(struct snapshot *s);
+
+/* ---- what is counted, for /metrics ------------------------------------- */
+
+/* Counters that all processes forked after meter_new() share, and a row of
+   what each of them is doing. Never names a reader or a submission. */
+struct meter;
+
+/**
+ * Makes a meter for ROWS processes.
+ * Owns: meter_free().
+ */
+int meter_new(size_t rows, struct meter **out, struct fault *f);
+
+/** Releases M; NULL is allowed. So it is below: then nothing is counted. */
+void meter_free(struct meter *m);
+
+/** Says that process PID does WHAT in ROW from now on. */
+void meter_sit(struct meter *m, size_t row, const char *what, int pid);
+
+/** Forgets the process in ROW; what it counted stays counted. */
+void meter_rise(struct meter *m, size_t row);
+
+/** Counts a publication that took SECONDS. */
+void meter_published(struct meter *m, double seconds);
+
+/** Counts one time that the store failed. */
+void meter_store_error(struct meter *m);
 
 /* ---- answers without a socket ------------------------------------------ */
 
@@ -54,6 +82,7 @@ struct ask {
 	const char *body; /* of a POST */
 	size_t body_len;
 	bool is_intake_door; /* else the read door's methods only */
+	bool is_admin_door;  /* health and metrics, nothing else */
 	int64_t now_s;
 };
 
@@ -73,6 +102,7 @@ struct answer {
 	size_t len;       /* of the body, also when HEAD leaves it out */
 	bool is_head;
 	struct kept *kept; /* what shares the body: for doors only */
+	unsigned route;    /* its row in the table, from 1; 0 none */
 };
 
 /* What a site answers from and with. Strings are borrowed. */
@@ -82,6 +112,10 @@ struct site_options {
 	                             the POST door is closed */
 	size_t body_most;         /* largest submission, bytes */
 	const char *public_url;   /* for links, "" relative */
+	uint64_t disk_least;      /* bytes free below which nothing should be
+	                             handed in; 0: any will do */
+	struct meter *meter;      /* borrowed; NULL: nothing is counted */
+	size_t meter_row;         /* this process */
 };
 
 /**
@@ -112,6 +146,7 @@ struct door;
 
 struct door_options {
 	bool is_intake;         /* else GET, HEAD, OPTIONS only, no body */
+	bool is_admin;          /* health and metrics only */
 	int header_deadline_ms; /* for the whole head, however slow */
 	int body_deadline_ms;
 	int idle_ms; /* between requests of one connection */
@@ -129,6 +164,9 @@ struct door_options {
 int door_open(struct event_base *base, int listen_fd, struct site *site,
               const struct door_options *options, struct door **out,
               struct fault *f);
+
+/** Writes into the site's meter how many connections are open. */
+void door_tell(const struct door *d);
 
 /** Stops accepting, lets requests under way finish; then DRAINED is called. */
 void door_drain(struct door *d, void (*drained)(void *context), void *context);

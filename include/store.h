@@ -556,6 +556,14 @@ int store_check(struct store *s,
 /** Copies the database to DEST while others read and write. */
 int store_backup(struct store *s, const char *dest, struct fault *f);
 
+/** The schema that the database has, and the one that this program makes. */
+int store_schema(struct store *s, int64_t *has, int64_t *wants,
+                 struct fault *f);
+
+/** How many submissions there are by status, sealed ones too: for the operator,
+    who is told no more than the number. OUT has SUBMISSION_STATUS_COUNT. */
+int store_statuses(struct store *s, uint64_t *out, struct fault *f);
+
 /** Counts for a summary line. */
 struct store_counts {
 	uint64_t submissions;

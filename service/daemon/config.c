@@ -26,6 +26,14 @@
 
 static const struct option_row OPTIONS[] = {
 	{
+		.name = "admin",
+		.kind = OPTION_TEXT,
+		.at = AT(admin),
+		.initial = "",
+		.word = "ADDR:PORT",
+		.help = "where /metrics is; none unless given",
+	},
+	{
 		.name = "body-deadline-ms",
 		.kind = OPTION_NUMBER,
 		.at = AT(body_deadline_ms),
@@ -62,6 +70,16 @@ static const struct option_row OPTIONS[] = {
 		.initial = "",
 		.word = "FILE",
 		.help = "the database, made if absent",
+	},
+	{
+		.name = "disk-least",
+		.kind = OPTION_NUMBER,
+		.at = AT(disk_least),
+		.initial = "256",
+		.min = 0,
+		.max = INT_MAX,
+		.word = "MIB",
+		.help = "free below this, intake is not ready (256)",
 	},
 	{
 		.name = "drain-s",

@@ -16,6 +16,7 @@ struct fault;
 
 struct config {
 	struct arena *arena; /* its strings */
+	const char *admin;   /* "" none */
 	const char *db;
 	const char *intake; /* "" none */
 	const char *listen;
@@ -24,6 +25,7 @@ struct config {
 	int body_deadline_ms;
 	int body_most;
 	int connections_most;
+	int disk_least; /* MiB */
 	int drain_s;
 	int header_deadline_ms;
 	int idle_ms;

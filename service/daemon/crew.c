@@ -17,9 +17,11 @@
 #include "base/fault.h"
 #include "listen.h"
 #include "post.h"
+#include "serve.h"
 
-/* Two generations of the most workers, an intake and a job process each. */
-#define MEMBERS_MOST 132
+/* Two generations of the most workers, an intake, an admin and a job process
+   each. */
+#define MEMBERS_MOST 134
 
 /* A child that dies is started again after this, doubled each time up to the
    second, and forgotten once it has lived for the third. */
@@ -60,6 +62,8 @@ struct crew {
 	struct event *deadline; /* of the drain */
 	struct socket read;
 	struct socket intake;
+	struct socket admin;
+	struct meter *meter; /* a row per member */
 	int lifeline[2];
 	int wake[2];
 	struct member members[MEMBERS_MOST];
@@ -100,11 +104,11 @@ static void socket_leave(struct socket *s, const struct socket *now)
 		(void)close(s->fd);
 }
 
-/* Both sockets of CONFIG, or none of them and those of before. */
+/* All sockets of CONFIG, or none of them and those of before. */
 static int sockets_take(struct crew *c, const struct config *config,
                         struct fault *f)
 {
-	struct socket read, intake;
+	struct socket read, intake, admin;
 
 	if (socket_take(&c->read, config->listen, "read", config->insecure,
 	                &read, f) < 0)
@@ -114,10 +118,18 @@ static int sockets_take(struct crew *c, const struct config *config,
 		socket_leave(&read, &c->read);
 		return -1;
 	}
+	if (socket_take(&c->admin, config->admin, "admin", config->insecure,
+	                &admin, f) < 0) {
+		socket_leave(&read, &c->read);
+		socket_leave(&intake, &c->intake);
+		return -1;
+	}
 	socket_leave(&c->read, &read);
 	socket_leave(&c->intake, &intake);
+	socket_leave(&c->admin, &admin);
 	c->read = read;
 	c->intake = intake;
+	c->admin = admin;
 	return 0;
 }
 
@@ -140,20 +152,25 @@ static void inherit_nothing(struct crew *c)
 	(void)signal(SIGHUP, SIG_IGN);
 }
 
-static int child_run(struct crew *c, enum role role)
+static int child_run(struct crew *c, const struct member *m)
 {
+	enum role role = m->role;
 	const struct post post = {
 		.role = role,
 		.config = &c->config,
 		.catalogue = c->catalogue,
 		.listen_fd = role == ROLE_READ     ? c->read.fd
 		             : role == ROLE_INTAKE ? c->intake.fd
+		             : role == ROLE_ADMIN  ? c->admin.fd
 		                                   : -1,
+		.meter = c->meter,
+		.meter_row = (size_t)(m - c->members),
 		.lifeline = c->lifeline[0],
 		.wake_in = c->wake[0],
 		.wake_out = c->wake[1],
 	};
 
+	meter_sit(c->meter, post.meter_row, ROLE_NAMES[role], (int)getpid());
 	return role == ROLE_JOB ? post_job(&post) : post_door(&post);
 }
 
@@ -169,7 +186,7 @@ static void member_start(struct member *m)
 	if (pid == 0) {
 		inherit_nothing(c);
 		(void)sigprocmask(SIG_SETMASK, &before, NULL);
-		_exit(child_run(c, m->role));
+		_exit(child_run(c, m));
 	}
 	(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	m->started_s = clock_steady_s();
@@ -238,6 +255,8 @@ static int members_start(struct crew *c, struct fault *f)
 			return -1;
 	if (c->intake.fd >= 0 && member_add(c, ROLE_INTAKE, f) < 0)
 		return -1;
+	if (c->admin.fd >= 0 && member_add(c, ROLE_ADMIN, f) < 0)
+		return -1;
 	return member_add(c, ROLE_JOB, f);
 }
 
@@ -271,6 +290,7 @@ static void member_died(struct member *m, int status)
 	char how[32];
 
 	m->pid = 0;
+	meter_rise(c->meter, (size_t)(m - c->members));
 	if (m->is_leaving) {
 		m->is_used = false;
 		return;
@@ -400,7 +420,7 @@ int crew_open(struct config *config, const struct crew_source *source,
 		return fault_set(f, FAULT_MEMORY, "no memory for a crew");
 	c->source = *source;
 	c->catalogue = catalogue;
-	c->read.fd = c->intake.fd = -1;
+	c->read.fd = c->intake.fd = c->admin.fd = -1;
 	c->lifeline[0] = c->lifeline[1] = c->wake[0] = c->wake[1] = -1;
 	c->base = event_base_new();
 	if (!c->base) {
@@ -412,7 +432,8 @@ int crew_open(struct config *config, const struct crew_source *source,
 		(void)fault_set(f, FAULT_SYSTEM, "pipe: %s", strerror(errno));
 		goto fail;
 	}
-	if (signals_take(c, f) < 0 || sockets_take(c, config, f) < 0)
+	if (meter_new(MEMBERS_MOST, &c->meter, f) < 0 ||
+	    signals_take(c, f) < 0 || sockets_take(c, config, f) < 0)
 		goto fail;
 	c->config = *config;
 	memset(config, 0, sizeof(*config));
@@ -461,6 +482,9 @@ void crew_close(struct crew *c)
 		(void)close(c->read.fd);
 	if (c->intake.fd >= 0)
 		(void)close(c->intake.fd);
+	if (c->admin.fd >= 0)
+		(void)close(c->admin.fd);
+	meter_free(c->meter);
 	config_free(&c->config);
 	free(c);
 }

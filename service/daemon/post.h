@@ -7,15 +7,18 @@
 #define DAEMON_POST_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct catalogue;
 struct config;
 struct event_base;
+struct meter;
 
 enum role {
 	ROLE_READ,   /* answers readers */
 	ROLE_INTAKE, /* takes documents */
 	ROLE_JOB,    /* processes them */
+	ROLE_ADMIN,  /* answers the operator's monitoring */
 	ROLE_COUNT
 };
 
@@ -23,6 +26,7 @@ static const char *const ROLE_NAMES[ROLE_COUNT] = {
 	[ROLE_READ] = "read",
 	[ROLE_INTAKE] = "intake",
 	[ROLE_JOB] = "job",
+	[ROLE_ADMIN] = "admin",
 };
 
 /* What a child is given; all borrowed, all from before the fork. */
@@ -31,9 +35,11 @@ struct post {
 	const struct config *config;
 	const struct catalogue *catalogue;
 	int listen_fd; /* of its door; -1 for jobs */
-	int lifeline;  /* readable once the parent is gone */
-	int wake_in;   /* jobs wait here */
-	int wake_out;  /* intake says here that there is one */
+	struct meter *meter;
+	size_t meter_row;
+	int lifeline; /* readable once the parent is gone */
+	int wake_in;  /* jobs wait here */
+	int wake_out; /* intake says here that there is one */
 };
 
 /* Where a child hears that it is to end. */

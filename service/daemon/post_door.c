@@ -60,6 +60,7 @@ static void tick(evutil_socket_t fd, short what, void *context)
 
 	(void)fd;
 	(void)what;
+	door_tell(d->door);
 	if (site_refresh(d->site, &f) < 0)
 		log_event((enum log_level)d->post->config->log_level, LOG_ERROR,
 		          "refresh", "door", ROLE_NAMES[d->post->role], "text",
@@ -88,9 +89,13 @@ static int door_start(struct door_post *d, struct fault *f)
 		.token_digest = c->token_digest[0] ? c->token_digest : NULL,
 		.body_most = (size_t)c->body_most,
 		.public_url = c->public_url,
+		.disk_least = (uint64_t)c->disk_least << 20,
+		.meter = d->post->meter,
+		.meter_row = d->post->meter_row,
 	};
 	const struct door_options door = {
 		.is_intake = d->post->role == ROLE_INTAKE,
+		.is_admin = d->post->role == ROLE_ADMIN,
 		.header_deadline_ms = c->header_deadline_ms,
 		.body_deadline_ms = c->body_deadline_ms,
 		.idle_ms = c->idle_ms,

@@ -16,6 +16,7 @@
 #include "desk.h"
 #include "pipeline.h"
 #include "post.h"
+#include "serve.h"
 
 #define LOOK_S 2
 
@@ -25,6 +26,7 @@ struct job_post {
 	struct desk desk;
 	struct event *wake;
 	struct event *look;
+	uint64_t publications; /* that the meter knows of */
 	struct ending ending;
 };
 
@@ -43,6 +45,17 @@ static void say_outcome(const struct job_post *j, const struct outcome *o)
 	          codings, "ms", time, NULL);
 }
 
+/* Tells the meter of a publication, whatever brought it about. */
+static void tell_published(struct job_post *j)
+{
+	uint64_t n = 0;
+	double seconds = pipeline_published(j->desk.pipeline, &n);
+
+	if (n != j->publications)
+		meter_published(j->post->meter, seconds);
+	j->publications = n;
+}
+
 /* Does one job; another follows at once, but signals come first. */
 static void work(struct job_post *j)
 {
@@ -50,11 +63,14 @@ static void work(struct job_post *j)
 	struct fault f = { 0 };
 	int rc = pipeline_work(j->desk.pipeline, clock_now_s(), &o, &f);
 
+	tell_published(j);
 	if (rc == 1) {
 		say_outcome(j, &o);
 		event_active(j->look, EV_TIMEOUT, 0);
 	}
 	/* It stays due; the clock brings it back. */
+	if (rc < 0 && f.code == FAULT_STORE)
+		meter_store_error(j->post->meter);
 	if (rc < 0)
 		log_event((enum log_level)j->post->config->log_level, LOG_ERROR,
 		          "job", "text", f.text, NULL);

@@ -39,6 +39,8 @@ struct pipeline {
 	int jobs;
 	struct coder *coders[JOBS_MOST]; /* made when first needed */
 	struct arena *last;              /* the outcome of the last work */
+	uint64_t publications;           /* by this pipeline */
+	double publish_s;                /* that the last of them took */
 	int64_t published_s;             /* when that last published */
 };
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/fault.h"
 #include "catalogue.h"
 #include "cells.h"
@@ -156,6 +157,7 @@ static int publish_lines(struct pipeline *p, int64_t as_of_s,
 
 int publish_here(struct pipeline *p, int64_t as_of_s, struct fault *f)
 {
+	double began = clock_steady_s();
 	struct lag l;
 	int rc;
 
@@ -166,7 +168,15 @@ int publish_here(struct pipeline *p, int64_t as_of_s, struct fault *f)
 	else
 		rc = publish_lines(p, as_of_s, &l, f);
 	lag_close(&l);
+	p->publications += rc == 0;
+	p->publish_s = clock_steady_s() - began;
 	return rc;
+}
+
+double pipeline_published(const struct pipeline *p, uint64_t *n)
+{
+	*n = p->publications;
+	return p->publish_s;
 }
 
 static int publish_alone(struct pipeline *p, int64_t as_of_s,

@@ -15,6 +15,7 @@
 #include "cache.h"
 #include "etag.h"
 #include "gzip.h"
+#include "meter.h"
 #include "negotiate.h"
 #include "params.h"
 #include "problem.h"
@@ -45,6 +46,7 @@ struct turn {
 
 static int refuse(struct turn *t, enum problem p, const char *detail)
 {
+	meter_refused(t->site->options.meter, p);
 	problem_answer(p, detail, &t->trouble, t->arena, t->out);
 	return -1;
 }
@@ -53,6 +55,8 @@ static int refuse_fault(struct turn *t)
 {
 	enum problem p = problem_of(t->fault.code);
 
+	if (t->fault.code == FAULT_STORE)
+		meter_store_error(t->site->options.meter);
 	/* What went wrong inside is for the log, not for a stranger. */
 	if (problem_status(p) >= 500)
 		return refuse(t, p,
@@ -91,6 +95,10 @@ static bool route_fits(struct turn *t, const char *pattern, const char *path)
 
 static bool is_open(const struct turn *t, const struct route *r)
 {
+	if (t->q.ask->is_admin_door)
+		return (r->flags & ROUTE_PLAIN) != 0;
+	if (r->flags & ROUTE_ADMIN)
+		return false;
 	if (!(r->flags & ROUTE_INTAKE))
 		return true;
 	return t->q.ask->is_intake_door && t->site->options.token_digest;
@@ -136,8 +144,10 @@ static int find_route(struct turn *t)
 		if (strcmp(all[i].method, method) == 0)
 			t->q.route = &all[i];
 	}
-	if (t->q.route)
+	if (t->q.route) {
+		t->out->route = (unsigned)(t->q.route - all) + 1;
 		return 0;
+	}
 	if (allowed == 0)
 		return refuse(t, PROBLEM_NOT_FOUND,
 		              "nothing is here: GET /api/v1 lists every "
@@ -273,7 +283,7 @@ static void add_common(struct turn *t)
 	              is_file ? "sandbox; default-src 'none'"
 	                      : "default-src 'none'; "
 	                        "frame-ancestors 'none'");
-	if (t->q.ask->is_intake_door || is_intake)
+	if (t->q.ask->is_intake_door || t->q.ask->is_admin_door || is_intake)
 		return;
 	answer_header(t->out, "Access-Control-Allow-Origin", "*");
 	if (strcmp(t->q.ask->method, "OPTIONS") == 0) {
@@ -424,7 +434,9 @@ static const char *question_key(struct turn *t)
 /* The raw bytes of a question; false when they are too many. */
 static bool raw_key(const struct ask *ask, char *out)
 {
-	const char *part[] = { ask->is_intake_door ? "I" : "R",
+	const char *part[] = { ask->is_intake_door  ? "I"
+		               : ask->is_admin_door ? "A"
+		                                    : "R",
 		               ask->path,
 		               ask->query ? ask->query : "",
 		               ask->accept ? ask->accept : "",
@@ -461,6 +473,7 @@ static int find_or_make(struct turn *t, const char *alias)
 	}
 	key = question_key(t);
 	kept = key ? cache_find(t->site->cache, key) : NULL;
+	meter_kept(t->site->options.meter, kept != NULL);
 	if (kept) {
 		kept_answer(kept, t->out);
 	} else {
@@ -582,6 +595,7 @@ void site_answer(struct site *s, const struct ask *ask, struct arena *a,
 	struct turn t;
 
 	if (kept) {
+		meter_kept(s->options.meter, true);
 		kept_answer(kept, out);
 		out->is_head = !is_get;
 	} else {

@@ -50,6 +50,11 @@ int cache_new(size_t bytes_most, struct cache **out, struct fault *f)
 	return 0;
 }
 
+size_t cache_bytes(const struct cache *c)
+{
+	return c->bytes;
+}
+
 void kept_hold(struct kept *k)
 {
 	if (k)

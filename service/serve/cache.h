@@ -22,6 +22,9 @@ struct kept;
 int cache_new(size_t bytes_most, struct cache **out, struct fault *f);
 void cache_free(struct cache *c);
 
+/** What C holds now, in bytes. */
+size_t cache_bytes(const struct cache *c);
+
 /** Forgets everything. */
 void cache_empty(struct cache *c);
 

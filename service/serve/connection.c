@@ -23,6 +23,7 @@
 
 #include "cache.h"
 #include "door.h"
+#include "meter.h"
 #include "problem.h"
 #include "respond.h"
 #include "site.h"
@@ -213,7 +214,10 @@ static void log_answer(const struct connection *c, const struct head *head,
                        const struct answer *out)
 {
 	const struct door_options *o = &c->door->options;
+	struct meter *m = c->door->site->options.meter;
 
+	if (m)
+		meter_answer(m, out, clock_steady_s() - c->began);
 	if (o->log)
 		o->log(o->log_context, head->method ? head->method : "-",
 		       head->path ? head->path : "-", out->status,
@@ -277,6 +281,7 @@ static void ask_of(const struct connection *c, const struct head *head,
 		.body = c->content.at,
 		.body_len = c->content.len,
 		.is_intake_door = c->door->options.is_intake,
+		.is_admin_door = c->door->options.is_admin,
 		.now_s = clock_now_s(),
 	};
 }
@@ -300,6 +305,7 @@ static void refuse(struct connection *c, struct head *head, enum problem p,
 	struct answer out = { 0 };
 
 	head->is_closing = true;
+	meter_refused(c->door->site->options.meter, p);
 	problem_answer(p, detail, NULL, c->door->arena, &out);
 	answer_header(&out, "X-Content-Type-Options", "nosniff");
 	send_answer(c, head, &out);

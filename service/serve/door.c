@@ -15,6 +15,8 @@
 #include "base/fault.h"
 
 #include "connection.h"
+#include "meter.h"
+#include "site.h"
 
 /* Working memory of one request: the largest document, and its JSON. */
 #define ARENA_MOST ((size_t)512 << 20)
@@ -63,6 +65,7 @@ static void on_acceptable(evutil_socket_t fd, short what, void *context)
 			return;
 		}
 		if (d->n >= d->options.connections_most) {
+			meter_refused(d->site->options.meter, PROBLEM_BUSY);
 			(void)send(client, BUSY, sizeof(BUSY) - 1,
 			           MSG_NOSIGNAL);
 			(void)shutdown(client, SHUT_WR);
@@ -158,6 +161,14 @@ int door_open(struct event_base *base, int listen_fd, struct site *site,
 fail:
 	door_close(d);
 	return -1;
+}
+
+void door_tell(const struct door *d)
+{
+	struct meter_row *row = meter_row(&d->site->options);
+
+	if (row)
+		atomic_store(&row->connections, d->n);
 }
 
 void door_drain(struct door *d, void (*drained)(void *context), void *context)

@@ -154,35 +154,6 @@ int answer_releases(const struct request *q, struct reply *r, struct fault *f)
 	return 0;
 }
 
-int answer_health(const struct request *q, struct reply *r, struct fault *f)
-{
-	(void)q;
-	(void)f;
-	pen_open(&r->pen, '{');
-	pen_key_text(&r->pen, "status", "ok");
-	pen_close(&r->pen, '}');
-	return 0;
-}
-
-int answer_ready(const struct request *q, struct reply *r, struct fault *f)
-{
-	struct fault why = { 0 };
-	int64_t number = 0;
-	bool is_ready = store_publication_number(q->store, &number, &why) == 0;
-
-	(void)f;
-	r->status = is_ready ? 200 : 503;
-	pen_open(&r->pen, '{');
-	pen_key_text(&r->pen, "status", is_ready ? "ready" : "not ready");
-	pen_key_text(&r->pen, "store", is_ready ? "ok" : "not readable");
-	pen_key_count(&r->pen, "publication",
-	              (uint64_t)q->snapshot->publication.number);
-	pen_key_bool(&r->pen, "current",
-	             is_ready && number == q->snapshot->publication.number);
-	pen_close(&r->pen, '}');
-	return 0;
-}
-
 static void write_forms(struct pen *p, const struct route *route)
 {
 	pen_key(p, "formats");

@@ -17,6 +17,7 @@ handler answer_indicators;
 handler answer_job;
 handler answer_method;
 handler answer_methods;
+handler answer_metrics;
 handler answer_observations;
 handler answer_openapi;
 handler answer_passage;

@@ -31,6 +31,10 @@ libservice_a_SOURCES += \
 	service/serve/handlers.h \
 	service/serve/head.c \
 	service/serve/head.h \
+	service/serve/health.c \
+	service/serve/meter.c \
+	service/serve/meter.h \
+	service/serve/metrics.c \
 	service/serve/multipart.c \
 	service/serve/multipart.h \
 	service/serve/negotiate.c \

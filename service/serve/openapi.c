@@ -62,6 +62,10 @@ static const char *tag_of(const struct route *r)
 
 bool route_is_shown(const struct request *q, const struct route *route)
 {
+	if (q->ask->is_admin_door)
+		return (route->flags & ROUTE_PLAIN) != 0;
+	if (route->flags & ROUTE_ADMIN)
+		return false;
 	return !(route->flags & ROUTE_INTAKE) || q->ask->is_intake_door;
 }
 

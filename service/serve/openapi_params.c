@@ -62,6 +62,7 @@ static const struct {
 	[VALUE_SERIES] = { .pattern = "[A-Za-z0-9._-]{1,60}",
 	                   .example = "missing_migrants" },
 	[VALUE_YEAR] = { .pattern = "[0-9]{4}", .example = "2024" },
+	[VALUE_DATE] = { .pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}" },
 	[VALUE_METHOD] = { .pattern = "[0-9]+\\.[0-9]+", .example = "1.0" },
 };
 

@@ -317,10 +317,11 @@ static void write_shape(struct pen *p, const struct shape *s)
 static const struct shape FRAMES[] = {
 	{ .name = "Meta",
 	  .members = "release:text method:~text catalogue:text "
-	             "generated:~time" },
+	             "generated:~time catalogue_in_use?:text" },
 	{ .name = "PagedMeta",
 	  .members = "release:text method:~text catalogue:text "
-	             "generated:~time next:~text next_cursor:~text" },
+	             "generated:~time catalogue_in_use?:text "
+	             "next:~text next_cursor:~text" },
 	{ .name = "Problem",
 	  .members = "type:text title:text status:count detail:text "
 	             "errors?:ProblemError*" },

@@ -109,6 +109,7 @@ struct given {
 #define ROUTE_INTAKE   16u /* exists at the intake door only, with the token */
 #define ROUTE_PLAIN    32u /* health: not kept by anybody */
 #define ROUTE_METHOD   64u /* takes method= */
+#define ROUTE_ADMIN    (1u << 13) /* exists at the admin door only */
 
 struct request;
 struct reply;

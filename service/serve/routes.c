@@ -190,7 +190,8 @@ static const struct route ROUTES[] = {
 	  ROUTE_RELEASE | ROUTE_PAGED | ROUTE_METHOD, CELLS, COUNT(CELLS),
 	  "The flat table: state x commitment x round x voice" },
 	{ "GET", "/api/v1/compare", answer_compare, TABLE,
-	  ROUTE_RELEASE | ROUTE_LANGUAGE | ROUTE_METHOD, COMPARE, COUNT(COMPARE),
+	  ROUTE_RELEASE | ROUTE_LANGUAGE | ROUTE_METHOD, COMPARE,
+	  COUNT(COMPARE),
 	  "Cells side by side: differences, probabilities, order" },
 	{ "GET", "/api/v1/divergence", answer_divergence, TABLE,
 	  ROUTE_RELEASE | ROUTE_METHOD, DIVERGENCE, COUNT(DIVERGENCE),
@@ -271,10 +272,13 @@ static const struct route ROUTES[] = {
 	  "Rounds of one family in order, with what changed" },
 	{ "GET", "/healthz", answer_health, JSON, ROUTE_PLAIN, NULL, 0,
 	  "Whether the process answers" },
+	{ "GET", "/metrics", answer_metrics, FORM_BIT(FORM_TEXT),
+	  ROUTE_ADMIN | ROUTE_PLAIN, NULL, 0,
+	  "Counters for Prometheus; admin door only" },
 	{ "GET", "/openapi.json", answer_openapi, JSON, 0, NULL, 0,
 	  "This interface, described as OpenAPI 3.1" },
 	{ "GET", "/readyz", answer_ready, JSON, ROUTE_PLAIN, NULL, 0,
-	  "Whether the store answers too" },
+	  "Whether all that answers need is there, and what is not" },
 };
 
 /* Parts of paths in braces; sorted by path. */

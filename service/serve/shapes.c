@@ -70,7 +70,9 @@ static const struct shape NESTED[] = {
 	  .members = "passage:text quote:text level:level author:~text "
 	             "title:~text symbol:~text paragraph:~text page:~count" },
 	{ .name = "Readiness",
-	  .members = "status:text store:text publication:count current:bool" },
+	  .members = "status:text store:text publication:count current:bool "
+	             "schema:~count checks:ReadinessCheck*" },
+	{ .name = "ReadinessCheck", .members = "name:text ok:bool says:text" },
 	{ .name = "Reason", .members = "kind:text text:text weight:number" },
 	{ .name = "Review",
 	  .members = "status:text coders:count agreed:count "

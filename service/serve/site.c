@@ -11,6 +11,7 @@
 #include "base/fault.h"
 
 #include "cache.h"
+#include "meter.h"
 #include "snapshot.h"
 #include "store.h"
 
@@ -21,6 +22,18 @@
    waits answers nobody else. */
 #define WRITER_WAIT_MS 2000
 #define READER_WAIT_MS 1000
+
+/* Says in the meter what this process holds. */
+static void tell(const struct site *s)
+{
+	struct meter_row *row = meter_row(&s->options);
+
+	if (!row)
+		return;
+	atomic_store(&row->publication, (uint64_t)s->head->publication.number);
+	atomic_store(&row->as_of_s, s->head->publication.as_of_s);
+	atomic_store(&row->cache_bytes, cache_bytes(s->cache));
+}
 
 int site_open(const struct site_options *options,
               const struct catalogue *catalogue, struct site **out,
@@ -42,6 +55,7 @@ int site_open(const struct site_options *options,
 		site_close(s);
 		return -1;
 	}
+	tell(s);
 	*out = s;
 	return 0;
 }
@@ -73,21 +87,27 @@ int site_refresh(struct site *s, struct fault *f)
 
 	if (store_publication_number(s->reading, &number, f) < 0 ||
 	    store_release_count(s->reading, &releases, f) < 0)
-		return -1;
+		goto bad;
 	/* A new release changes what `latest` and a date mean. */
 	if (releases != s->n_releases)
 		cache_empty(s->cache);
 	s->n_releases = releases;
+	tell(s);
 	if (number == s->head->publication.number)
 		return 0;
 	if (snapshot_load(s->reading, s->catalogue, "", &fresh, f) < 0)
-		return -1;
+		goto bad;
 	snapshot_free(s->head);
 	s->head = fresh;
 	/* A visibility may have changed with it: nothing old is kept. */
 	forget_releases(s);
 	cache_empty(s->cache);
+	tell(s);
 	return 0;
+
+bad:
+	meter_store_error(s->options.meter);
+	return -1;
 }
 
 int site_snapshot(struct site *s, const char *release,

@@ -9,6 +9,7 @@
 #include "base/span.h"
 
 #include "ask.h"
+#include "db.h"
 #include "cell_pack.h"
 #include "cells.h"
 #include "coverage.h"
@@ -228,6 +229,28 @@ int store_cells_check(struct store *s, const struct cell *cells, size_t n,
 		rc = compare_cells(order, n, is, n_is, report, f);
 	arena_free(arena);
 	return rc < 0 ? -1 : report->len == 0;
+}
+
+int store_schema(struct store *s, int64_t *has, int64_t *wants, struct fault *f)
+{
+	*wants = migrate_version();
+	return db_int(s, "PRAGMA user_version", has, f);
+}
+
+int store_statuses(struct store *s, uint64_t *out, struct fault *f)
+{
+	struct ask a;
+	int rc;
+
+	ask_start(&a, s, QUERY_STATUSES);
+	while ((rc = ask_row(&a, f)) == 1) {
+		int64_t status = row_int(&a, 0);
+
+		if (status >= 0 && status < SUBMISSION_STATUS_COUNT)
+			out[status] = (uint64_t)row_int(&a, 1);
+	}
+	ask_end(&a);
+	return rc;
 }
 
 int store_count(struct store *s, struct store_counts *out, struct fault *f)

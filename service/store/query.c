@@ -671,6 +671,11 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"       coalesce(sum(passages), 0), coalesce(sum(codings), 0),"
 		"       (SELECT count(*) FROM cell)"
 		"  FROM finding", false },
+	[QUERY_STATUSES] = {
+		"SELECT coalesce(f.status, 0), count(*)"
+		"  FROM submission AS s"
+		"  LEFT JOIN finding AS f ON f.submission = s.seq"
+		" GROUP BY 1", false },
 };
 /* clang-format on */
 
