@@ -36,4 +36,5 @@ include $(srcdir)/tests/scoring/local.mk
 include $(srcdir)/tests/fuzz/local.mk
 include $(srcdir)/tests/whole/local.mk
 include $(srcdir)/tests/client/local.mk
+include $(srcdir)/tests/client/spec/local.mk
 include $(srcdir)/tests/bench/local.mk

@@ -9,6 +9,7 @@ handler answer_catalogue;
 handler answer_catalogues;
 handler answer_cells;
 handler answer_compare;
+handler answer_dcat;
 handler answer_divergence;
 handler answer_health;
 handler answer_help;

@@ -16,6 +16,7 @@ libservice_a_SOURCES += \
 	service/serve/copy.h \
 	service/serve/counted.c \
 	service/serve/counted.h \
+	service/serve/dcat.c \
 	service/serve/divergence.c \
 	service/serve/divergence.h \
 	service/serve/door.c \

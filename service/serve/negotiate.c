@@ -14,6 +14,8 @@ static const struct form_row FORMS[FORM_COUNT] = {
 	[FORM_TEXT] = { "text", "text/plain", "text/plain; charset=utf-8" },
 	[FORM_FILE] = { "file", "application/octet-stream",
 	                "application/octet-stream" },
+	[FORM_JSONLD] = { "jsonld", "application/ld+json",
+	                  "application/ld+json" },
 };
 
 const struct form_row *form_row(enum form form)

@@ -432,7 +432,6 @@ static const struct {
 	{ 411, AT_POST, "a body without Content-Length", NULL },
 	{ 413, AT_POST, "the document is too large", NULL },
 	{ 414, AT_ANY, "the address is too long", NULL },
-	{ 415, AT_POST, "not a kind of document that is read", NULL },
 	{ 417, AT_ANY, "an expectation that is not met", NULL },
 	{ 431, AT_ANY, "the headers are too large", NULL },
 	{ 500, AT_ANY, "trouble here: try again", NULL },

@@ -30,6 +30,7 @@ enum form {
 	FORM_HTML,
 	FORM_TEXT,
 	FORM_FILE,
+	FORM_JSONLD,
 	FORM_COUNT
 };
 
