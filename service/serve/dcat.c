@@ -187,7 +187,8 @@ static void write_languages(const struct listing *l, bool is_all)
 static void write_terms(struct pen *p, const char *path)
 {
 	for (size_t i = 0; i < COUNT(RIGHTS); i++) {
-		if (strncmp(path, RIGHTS[i].start, strlen(RIGHTS[i].start)))
+		if (strncmp(path, RIGHTS[i].start, strlen(RIGHTS[i].start)) !=
+		    0)
 			continue;
 		pen_key(p, "dct:rights");
 		pen_open(p, '{');

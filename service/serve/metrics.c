@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -154,17 +155,19 @@ static void write_refusals(struct pen *p, const struct meter *m)
 /* Pages of memory that PID holds, or 0. */
 static uint64_t resident_bytes(pid_t pid)
 {
-	char path[64], line[128] = "";
-	unsigned long all = 0, here = 0;
+	char path[64], line[128] = "", *rest = line;
+	unsigned long here = 0;
 	FILE *file;
 
 	(void)snprintf(path, sizeof(path), "/proc/%d/statm", (int)pid);
 	file = fopen(path, "re");
 	if (!file)
 		return 0;
-	if (!fgets(line, sizeof(line), file) ||
-	    sscanf(line, "%lu %lu", &all, &here) != 2)
-		here = 0;
+	/* All pages first, then those that are in memory. */
+	if (fgets(line, sizeof(line), file)) {
+		(void)strtoul(line, &rest, 10);
+		here = strtoul(rest, NULL, 10);
+	}
 	(void)fclose(file);
 	return (uint64_t)here * (uint64_t)sysconf(_SC_PAGESIZE);
 }

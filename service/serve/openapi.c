@@ -267,6 +267,20 @@ static void write_route(struct pen *p, const struct described *d)
 		write_operation(p, d, "HEAD");
 }
 
+/* PATH as OpenAPI writes it: "{path*}" is "{path}". */
+static void write_path_key(struct pen *p, const struct request *q,
+                           const char *path)
+{
+	size_t len = strcspn(path, "*");
+	const char *plain =
+		path[len] ? arena_print(q->arena, &p->fault, "%.*s%s", (int)len,
+	                                path, path + len + 1)
+			  : path;
+
+	p->is_bad |= !plain;
+	pen_key(p, plain ? plain : path);
+}
+
 static void write_paths(struct pen *p, const struct request *q)
 {
 	const struct route *before = NULL;
@@ -286,7 +300,7 @@ static void write_paths(struct pen *p, const struct request *q)
 		if (is_new) {
 			if (before)
 				pen_close(p, '}');
-			pen_key(p, all[i].path);
+			write_path_key(p, q, all[i].path);
 			pen_open(p, '{');
 			write_operation(p, &d, "OPTIONS");
 		}

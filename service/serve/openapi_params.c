@@ -89,7 +89,10 @@ static void write_enum(struct pen *p, enum value_kind kind)
 static void add_one(struct buf *b, enum value_kind kind, struct fault *f)
 {
 	if (!KINDS[kind].words) {
-		(void)buf_add_str(b, KINDS[kind].pattern, f);
+		(void)buf_add_str(b,
+		                  KINDS[kind].pattern ? KINDS[kind].pattern
+		                                      : "[^,]+",
+		                  f);
 		return;
 	}
 	(void)buf_add_char(b, '(', f);
@@ -178,8 +181,7 @@ static void write_formats(struct pen *p, const struct route *route)
 
 static bool is_many(const struct param *param)
 {
-	return param->most > 1 &&
-	       (KINDS[param->kind].words || KINDS[param->kind].pattern);
+	return param->most > 1;
 }
 
 static void write_schema(struct pen *p, const struct route *route,
@@ -227,16 +229,17 @@ static void write_query(struct pen *p, const struct route *route,
 	pen_close(p, '}');
 }
 
-/* The part of PATH in braces that starts at AT. */
+/* The part of PATH in braces that starts at AT; a star in it takes slashes
+   too, which OpenAPI has no word for. */
 static void write_part(struct pen *p, const char *path, const char *at)
 {
-	size_t len = strcspn(at, "}") + 1;
+	size_t len = strcspn(at, "}") + 1, word = strcspn(at, "*}") - 1;
 	const struct path_part *part =
 		path_part(path, (size_t)(at - path) + len);
 
 	pen_open(p, '{');
 	pen_key(p, "name");
-	pen_bytes(p, at + 1, len - 2);
+	pen_bytes(p, at + 1, word);
 	pen_key_text(p, "in", "path");
 	pen_key_bool(p, "required", true);
 	pen_key_text(p, "description",

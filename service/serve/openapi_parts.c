@@ -601,6 +601,13 @@ static void write_json(struct pen *p, const struct described *d)
 	pen_close(p, '}');
 }
 
+static bool ends_in(const char *text, const char *end)
+{
+	size_t len = strlen(text), n = strlen(end);
+
+	return len >= n && strcmp(text + len - n, end) == 0;
+}
+
 /* Another form: what its name says, by its standard. */
 static void write_foreign(struct pen *p, enum form form)
 {
@@ -609,8 +616,8 @@ static void write_foreign(struct pen *p, enum form form)
 	pen_open(p, '{');
 	if (strstr(range, "json")) {
 		pen_key_text(p, "type", "object");
-	} else if (strncmp(range, "text/", 5) == 0 || strstr(range, "csv") ||
-	           strstr(range, "xml")) {
+	} else if (strncmp(range, "text/", 5) == 0 || ends_in(range, "csv") ||
+	           ends_in(range, "+xml") || ends_in(range, "/xml")) {
 		pen_key_text(p, "type", "string");
 	} else {
 		pen_key_text(p, "contentMediaType", range);
@@ -618,14 +625,33 @@ static void write_foreign(struct pen *p, enum form form)
 	pen_close(p, '}');
 }
 
+/* The media type of FORM where a description wants one. */
+static const char *media_of(enum form form)
+{
+	const char *range = form_row(form)->range;
+
+	return range[0] ? range : "*/*";
+}
+
+/* Whether an earlier form of R goes by the media type of FORM. */
+static bool is_said(const struct route *r, enum form form)
+{
+	for (int i = 0; i < (int)form; i++)
+		if ((r->forms & FORM_BIT(i)) &&
+		    strcmp(media_of((enum form)i), media_of(form)) == 0)
+			return true;
+	return false;
+}
+
 static void write_content(struct pen *p, const struct described *d)
 {
 	pen_key(p, "content");
 	pen_open(p, '{');
 	for (int i = 0; i < FORM_COUNT; i++) {
-		if (!(d->route->forms & FORM_BIT(i)))
+		if (!(d->route->forms & FORM_BIT(i)) ||
+		    is_said(d->route, (enum form)i))
 			continue;
-		pen_key(p, form_row((enum form)i)->range);
+		pen_key(p, media_of((enum form)i));
 		pen_open(p, '{');
 		pen_key(p, "schema");
 		if (i == FORM_JSON && d->shaped && d->shaped->data)

@@ -23,8 +23,8 @@ struct wrong {
 static void tell(struct wrong *w, const char *where, const char *what)
 {
 	if (w->words[0] == '\0')
-		(void)snprintf(w->words, sizeof(w->words), "%s: %s", where,
-		               what);
+		(void)snprintf(w->words, sizeof(w->words), "%.200s: %.150s",
+		               where, what);
 }
 
 static const cJSON *get(const cJSON *at, const char *name)
