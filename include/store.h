@@ -495,6 +495,7 @@ struct publication {
 	const char *catalogue;  /* in the arena given */
 	struct digest cells;    /* digest of all cells, in order */
 	struct digest coverage; /* digest of what each voice sent */
+	int64_t made_s;         /* a release: when it was frozen; else 0 */
 	int64_t last;           /* a release: newest submission it knows,
 	                           for struct reader; 0 for the head */
 };
@@ -539,6 +540,106 @@ int store_release(struct store *s, const char *name, int64_t now_s,
 /** Releases, oldest first. */
 int store_releases(struct store *s, struct arena *a, struct publication **out,
                    size_t *n, struct fault *f);
+
+/* ---- what a release rested on -------------------------------------------- */
+
+/* One submission that anybody may see, as a publication read it. */
+struct ground {
+	int64_t seq; /* by order of receipt */
+	char submission[SUBMISSION_ID_SIZE];
+	enum voice voice;
+	char round[ROUND_SIZE];
+	const char *states;         /* ["HRV","SVN"]: that it is about */
+	const char *series;         /* of statistics, else "" */
+	const char *counted_states; /* with figures in it, likewise */
+	char superseded_by[SUBMISSION_ID_SIZE]; /* or "" */
+	enum submission_status status;
+	struct digest findings; /* over all that was found in it */
+	const char *extractor;
+	const char *coder;
+	const char *catalogue;
+};
+
+/* One coding that counted in a cell. */
+struct grounding {
+	struct cell_key key;
+	int64_t seq; /* of the submission */
+	uint32_t ordinal;
+	enum level level;
+	uint32_t confidence; /* 1/10000 */
+	bool is_demand;
+	bool is_accepted; /* by people */
+};
+
+struct grounds {
+	bool is_recorded; /* false: a release from before they were kept; then
+	                     readings are those of today and codings none */
+	struct ground *submissions; /* in order of receipt */
+	size_t n_submissions;
+	struct grounding *codings; /* in order of cell, receipt, ordinal */
+	size_t n_codings;
+	int64_t decision; /* newest decision it knows */
+};
+
+/** What publication OF rested on: frozen for a release, else as it stands. */
+int store_grounds(struct store *s, const struct publication *of,
+                  struct arena *a, struct grounds *out, struct fault *f);
+
+/** Order of cells: state, commitment, round, voice. */
+int grounding_compare(const struct cell_key *a, const struct cell_key *b);
+
+/* That people decided on a commitment in a submission. */
+struct decided_on {
+	int64_t seq; /* of the submission */
+	char commitment[COMMITMENT_SIZE];
+};
+
+/** What was decided later than decision FROM, up to TO, on submissions that
+    are in AS; each once, in order. */
+int store_decided(struct store *s, const struct publication *as, int64_t from,
+                  int64_t to, struct arena *a, struct decided_on **out,
+                  size_t *n, struct fault *f);
+
+/* ---- the log of changes ---------------------------------------------------
+ */
+
+/* Order of stored numbers. */
+enum change_kind {
+	CHANGE_RECEIVED,
+	CHANGE_ASSESSED, /* or refused; again when it is read otherwise */
+	CHANGE_SUPERSEDED,
+	CHANGE_DECIDED,
+	CHANGE_PUBLISHED,
+	CHANGE_RELEASED,
+	CHANGE_KIND_COUNT
+};
+
+static const char *const CHANGE_KIND_NAMES[CHANGE_KIND_COUNT] = {
+	[CHANGE_RECEIVED] = "received",     [CHANGE_ASSESSED] = "assessed",
+	[CHANGE_SUPERSEDED] = "superseded", [CHANGE_DECIDED] = "decided",
+	[CHANGE_PUBLISHED] = "published",   [CHANGE_RELEASED] = "released",
+};
+
+/* What anybody could see from one publication on, and not before. */
+struct change {
+	int64_t seq; /* 1, 2, 3 ... without a gap */
+	enum change_kind kind;
+	int64_t at_s;                        /* as_of of the publication */
+	char submission[SUBMISSION_ID_SIZE]; /* "" about none */
+	char other[SUBMISSION_ID_SIZE];      /* what took its place, or "" */
+	int64_t number;   /* of the publication; else internal */
+	const char *name; /* of the release; the status it was given */
+};
+
+/** Up to LIMIT changes behind AFTER, in order. store_publish() and
+    store_release() add to them. */
+int store_changes(struct store *s, const struct reader *r, int64_t after,
+                  size_t limit, struct arena *a, struct change **out, size_t *n,
+                  struct fault *f);
+
+/** The place before the first change told as of AT_S or later. */
+int store_changes_before(struct store *s, int64_t at_s, int64_t *out,
+                         struct fault *f);
 
 /* ---- trust -------------------------------------------------------------- */
 

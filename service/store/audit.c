@@ -40,6 +40,7 @@ static const struct kind_row KINDS[AUDIT_KIND_COUNT] = {
 	                           { QUERY_AUDIT_CATALOGUE_FILE },
 	                           1 },
 	[AUDIT_DECISION] = { "decision", { QUERY_AUDIT_DECISION }, 1 },
+	[AUDIT_GROUNDS] = { "grounds", { QUERY_AUDIT_GROUNDS }, 1 },
 };
 
 /* Writes the entry that the row KEY of KIND must have now. */

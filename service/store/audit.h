@@ -20,6 +20,7 @@ enum audit_kind {
 	AUDIT_RELEASE,
 	AUDIT_CATALOGUE_FILE,
 	AUDIT_DECISION,
+	AUDIT_GROUNDS, /* of a release */
 	AUDIT_KIND_COUNT
 };
 

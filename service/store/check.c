@@ -158,6 +158,23 @@ static int check_releases(struct store *s, struct buf *report, struct fault *f)
 	return rc < 0 ? -1 : 0;
 }
 
+/* Nothing rests on the log, but a mirror counts on its order. */
+static int check_changes(struct store *s, struct buf *report, struct fault *f)
+{
+	struct ask a;
+	int rc;
+
+	ask_start(&a, s, QUERY_CHANGE_LAST);
+	rc = ask_row(&a, f);
+	if (rc == 1 && row_int(&a, 0) != row_int(&a, 1))
+		rc = buf_addf(report, f,
+		              "change %" PRId64 ": seq: %" PRId64
+		              " are there up to it",
+		              row_int(&a, 0), row_int(&a, 1));
+	ask_end(&a);
+	return rc < 0 ? -1 : 0;
+}
+
 static int cells_now(struct store *s, struct arena *arena, struct digest *out,
                      size_t *n, struct fault *f)
 {
@@ -200,8 +217,9 @@ static int check_cells(struct store *s, struct buf *report, struct fault *f)
 /* In order: what follows may trust what came before. */
 static int (*const CHECKS[])(struct store *s, struct buf *report,
                              struct fault *f) = {
-	check_structure, check_schema,        check_documents, check_audit,
-	check_releases,  check_every_finding, check_index,     check_cells,
+	check_structure, check_schema,   check_documents,
+	check_audit,     check_releases, check_every_finding,
+	check_index,     check_cells,    check_changes,
 };
 
 #define CHECKS_COUNT (sizeof(CHECKS) / sizeof(CHECKS[0]))

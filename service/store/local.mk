@@ -5,14 +5,16 @@ libservice_a_SOURCES += \
 	service/store/catalogue_file.c \
 	service/store/block_pack.c service/store/cell_pack.c \
 	service/store/cell_pack.h service/store/cells.c \
-	service/store/cells.h service/store/check.c \
+	service/store/cells.h service/store/changes.c \
+	service/store/changes.h service/store/check.c \
 	service/store/check.h service/store/claimants.c \
 	service/store/check_findings.c service/store/check_index.c \
 	service/store/coding_pack.c service/store/coding_pack.h \
 	service/store/coverage.c service/store/coverage.h \
 	service/store/db.h service/store/decisions.c \
 	service/store/evidence.c service/store/findings.c \
-	service/store/findings_check.c service/store/guard.c service/store/kin.c \
+	service/store/findings_check.c service/store/grounds.c \
+	service/store/grounds.h service/store/guard.c service/store/kin.c \
 	service/store/list.c service/store/list.h service/store/marks.c \
 	service/store/marks.h service/store/migrate.c \
 	service/store/migrate.h service/store/observations.c \
@@ -40,7 +42,8 @@ STORE_SQL = \
 	$(srcdir)/service/store/sql/0004-claimant.sql \
 	$(srcdir)/service/store/sql/0005-observations.sql \
 	$(srcdir)/service/store/sql/0006-decisions.sql \
-	$(srcdir)/service/store/sql/0007-sources.sql
+	$(srcdir)/service/store/sql/0007-sources.sql \
+	$(srcdir)/service/store/sql/0008-releases.sql
 EXTRA_DIST += \
 	service/store/sql/0001-evidence.sql \
 	service/store/sql/0002-findings.sql \
@@ -48,7 +51,8 @@ EXTRA_DIST += \
 	service/store/sql/0004-claimant.sql \
 	service/store/sql/0005-observations.sql \
 	service/store/sql/0006-decisions.sql \
-	service/store/sql/0007-sources.sql
+	service/store/sql/0007-sources.sql \
+	service/store/sql/0008-releases.sql
 BUILT_SOURCES += service/store/migrations.inc
 CLEANFILES += service/store/migrations.inc
 service/store/migrations.inc: $(STORE_SQL) $(srcdir)/etc/embed.awk

@@ -21,8 +21,8 @@ _Static_assert(sizeof(((struct publication *)0)->release) == RELEASE_NAME_SIZE,
 
 /* Columns of QUERY_RELEASE_ONE behind those of publication_row(). */
 enum {
-	RELEASE_CELLS = 8,
-	RELEASE_COVERAGE = 9
+	RELEASE_CELLS = 9,
+	RELEASE_COVERAGE = 10
 };
 
 static int publication_row(const struct ask *ask, struct arena *a,
@@ -37,6 +37,7 @@ static int publication_row(const struct ask *ask, struct arena *a,
 	(void)row_digest(ask, 5, &out->cells);
 	(void)row_digest(ask, 6, &out->coverage);
 	out->last = row_int(ask, 7);
+	out->made_s = row_int(ask, 8);
 	return out->catalogue ? 0 : -1;
 }
 

@@ -11,8 +11,10 @@
 #include "audit.h"
 #include "cell_pack.h"
 #include "cells.h"
+#include "changes.h"
 #include "coverage.h"
 #include "db.h"
+#include "grounds.h"
 #include "publication.h"
 #include "stale.h"
 
@@ -136,9 +138,10 @@ static int put_number(struct store *s, const struct publication *want,
 	ask_text(&a, ":catalogue", want->catalogue);
 	ask_digest(&a, ":cells", &want->cells);
 	ask_digest(&a, ":coverage", &want->coverage);
-	if (ask_run(&a, f) < 0)
+	if (ask_run(&a, f) < 0 ||
+	    audit_add(s, AUDIT_PUBLICATION, head.number + 1, f) < 0)
 		return -1;
-	return audit_add(s, AUDIT_PUBLICATION, head.number + 1, f);
+	return changes_published(s, want->as_of_s, head.number + 1, f);
 }
 
 static int publish(struct publishing *p, const struct cell *cells, size_t n,
@@ -158,6 +161,9 @@ static int publish(struct publishing *p, const struct cell *cells, size_t n,
 	buf_clear(&all);
 	if (rc < 0 || write_changes(p, order, n, f) < 0 ||
 	    stale_empty(p->s, f) < 0)
+		return -1;
+	/* What came is told before the state that counts it. */
+	if (changes_tell(p->s, want->as_of_s, f) < 0)
 		return -1;
 	return put_number(p->s, want, p->arena, f);
 }
@@ -237,6 +243,7 @@ static int need_settled(struct store *s, struct fault *f)
 struct frozen {
 	struct buf cells;
 	struct buf coverage;
+	struct arena *arena; /* of what is packed on the way */
 };
 
 static int pack_cells(struct store *s, struct arena *arena, struct buf *b,
@@ -275,6 +282,7 @@ static int add_release(struct store *s, const char *name, int64_t now_s,
                        const struct publication *head,
                        const struct frozen *frozen, struct fault *f)
 {
+	int64_t seq;
 	struct ask a;
 
 	ask_start(&a, s, QUERY_RELEASE_ADD);
@@ -285,14 +293,19 @@ static int add_release(struct store *s, const char *name, int64_t now_s,
 	ask_blob(&a, ":coverage", frozen->coverage.at, frozen->coverage.len);
 	if (ask_run(&a, f) < 0)
 		return -1;
-	return audit_add(s, AUDIT_RELEASE, sqlite3_last_insert_rowid(s->db), f);
+	seq = sqlite3_last_insert_rowid(s->db);
+	if (audit_add(s, AUDIT_RELEASE, seq, f) < 0 ||
+	    grounds_freeze(s, seq, head, frozen->arena, f) < 0 ||
+	    changes_tell(s, head->as_of_s, f) < 0)
+		return -1;
+	return changes_released(s, head->as_of_s, head->number, name, f);
 }
 
 static int put_release(struct store *s, const char *name, int64_t now_s,
                        const struct publication *head, struct arena *arena,
                        struct fault *f)
 {
-	struct frozen frozen;
+	struct frozen frozen = { .arena = arena };
 	int rc;
 
 	if (need_settled(s, f) < 0)

@@ -245,7 +245,8 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"     + (SELECT count(*) FROM publication)"
 		"     + (SELECT count(*) FROM release)"
 		"     + (SELECT count(*) FROM catalogue_file)"
-		"     + (SELECT count(*) FROM decision)", false },
+		"     + (SELECT count(*) FROM decision)"
+		"     + (SELECT count(*) FROM grounds)", false },
 	[QUERY_AUDIT_DOCUMENT] = {
 		"SELECT id, sha256, received FROM document WHERE id = :key",
 		false },
@@ -267,6 +268,8 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"SELECT * FROM catalogue_file WHERE seq = :key", false },
 	[QUERY_AUDIT_DECISION] = {
 		"SELECT * FROM decision WHERE seq = :key", false },
+	[QUERY_AUDIT_GROUNDS] = {
+		"SELECT * FROM grounds WHERE release = :key", false },
 	[QUERY_DOCUMENT_ALL] = {
 		"SELECT id, sha256, bytes FROM document ORDER BY id", false },
 	[QUERY_RELEASE_ALL] = {
@@ -644,23 +647,124 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		" ORDER BY embargo LIMIT 1", false },
 	[QUERY_PUBLICATION_HEAD] = {
 		"SELECT number, as_of, 'head+' || number, method, catalogue,"
-		"       cells, coverage, 0"
+		"       cells, coverage, 0, 0"
 		"  FROM publication ORDER BY number DESC LIMIT 1", false },
 	[QUERY_PUBLICATION_NUMBER] = {
 		"SELECT coalesce(max(number), 0) FROM publication", false },
 	[QUERY_RELEASE_ONE] = {
 		"SELECT p.number, p.as_of, r.name, p.method, p.catalogue,"
-		"       p.cells, p.coverage, r.last, r.cells, r.coverage"
+		"       p.cells, p.coverage, r.last, r.made, r.cells,"
+		"       r.coverage"
 		"  FROM release AS r"
 		"  JOIN publication AS p ON p.number = r.publication"
 		" WHERE r.name = :name", false },
 	[QUERY_RELEASE_LIST] = {
 		"SELECT p.number, p.as_of, r.name, p.method, p.catalogue,"
-		"       p.cells, p.coverage, r.last"
+		"       p.cells, p.coverage, r.last, r.made"
 		"  FROM release AS r"
 		"  JOIN publication AS p ON p.number = r.publication"
 		" ORDER BY r.seq", false },
 	[QUERY_RELEASE_COUNT] = { "SELECT count(*) FROM release", false },
+	[QUERY_GROUNDS_ADD] = {
+		"INSERT INTO grounds (release, decision, findings, codings)"
+		" VALUES (:release, :decision, :findings, :codings)", true },
+	[QUERY_GROUNDS] = {
+		"SELECT g.decision, g.findings, g.codings"
+		"  FROM release AS r JOIN grounds AS g ON g.release = r.seq"
+		" WHERE r.name = :name", false },
+	/* 4 is VOICE_STATISTICS. */
+	[QUERY_ROSTER] = {
+		"SELECT s.seq, s.id, s.voice, s.round,"
+		"       (SELECT json_group_array(t.state)"
+		"          FROM submission_state AS t"
+		"         WHERE t.submission = s.seq),"
+		"       coalesce((SELECT n.id FROM supersession AS x"
+		"          JOIN " SEEN " AS n ON n.seq = x.newer"
+		"         WHERE x.older = s.seq), ''),"
+		/* What it was taken as: no reading changes that. */
+		"       CASE s.voice WHEN 4 THEN s.kind ELSE '' END,"
+		"       coalesce(f.status, 0), f.sha256,"
+		"       coalesce(f.extractor, ''), coalesce(f.coder, ''),"
+		"       coalesce(f.catalogue, ''),"
+		"       CASE s.voice WHEN 4 THEN"
+		"         (SELECT json_group_array(DISTINCT o.state)"
+		"            FROM observation AS o"
+		"           WHERE o.id BETWEEN s.seq << 20"
+		"             AND (s.seq << 20) + 1048575) ELSE '' END"
+		"  FROM " SEEN " AS s"
+		"  LEFT JOIN finding AS f ON f.submission = s.seq"
+		" ORDER BY s.seq", false },
+	[QUERY_DECISION_LAST] = {
+		"SELECT coalesce(max(seq), 0) FROM decision", false },
+	[QUERY_DECIDED] = {
+		"SELECT DISTINCT s.seq, c.commitment"
+		"  FROM decision AS c"
+		"  JOIN " SEEN " AS s ON s.document = c.document"
+		" WHERE c.seq > :from AND c.seq <= :to"
+		" ORDER BY s.seq, c.commitment", false },
+
+	/* Each tells what may be seen now and was not told yet. */
+	[QUERY_CHANGE_RECEIVED] = {
+		"INSERT INTO change (kind, at, submission, number, name,"
+		"    sha256)"
+		" SELECT 0, :now, s.seq, 0, '', x''"
+		"   FROM " SEEN " AS s"
+		"  WHERE NOT EXISTS (SELECT 1 FROM change AS c"
+		"    WHERE c.submission = s.seq AND c.kind = 0)"
+		"  ORDER BY s.seq", true },
+	[QUERY_CHANGE_SUPERSEDED] = {
+		"INSERT INTO change (kind, at, submission, other, number,"
+		"    name, sha256)"
+		" SELECT 2, :now, s.seq, n.seq, 0, '', x''"
+		"   FROM supersession AS x"
+		"   JOIN " SEEN " AS s ON s.seq = x.older"
+		"   JOIN " SEEN " AS n ON n.seq = x.newer"
+		"  WHERE NOT EXISTS (SELECT 1 FROM change AS c"
+		"    WHERE c.submission = s.seq AND c.kind = 2)"
+		"  ORDER BY n.seq", true },
+	/* A status is told again when the findings are others. */
+	[QUERY_CHANGE_ASSESSED] = {
+		"INSERT INTO change (kind, at, submission, number, name,"
+		"    sha256)"
+		" SELECT 1, :now, s.seq, 0,"
+		"        CASE f.status WHEN 1 THEN 'assessed'"
+		"          WHEN 2 THEN 'not_assessed' ELSE 'refused' END,"
+		"        f.sha256"
+		"   FROM " SEEN " AS s"
+		"   JOIN finding AS f ON f.submission = s.seq"
+		"  WHERE f.sha256 IS NOT (SELECT c.sha256 FROM change AS c"
+		"    WHERE c.submission = s.seq AND c.kind = 1"
+		"    ORDER BY c.seq DESC LIMIT 1)"
+		"  ORDER BY s.seq", true },
+	[QUERY_CHANGE_DECIDED] = {
+		"INSERT INTO change (kind, at, submission, number, name,"
+		"    sha256)"
+		" SELECT 3, :now, s.seq, max(d.seq), '', x''"
+		"   FROM decision AS d"
+		"   JOIN " SEEN " AS s ON s.document = d.document"
+		"  WHERE d.seq > coalesce((SELECT max(c.number)"
+		"    FROM change AS c"
+		"    WHERE c.submission = s.seq AND c.kind = 3), 0)"
+		"  GROUP BY s.seq ORDER BY s.seq", true },
+	[QUERY_CHANGE_ADD] = {
+		"INSERT INTO change (kind, at, number, name, sha256)"
+		" VALUES (:kind, :at, :number, :name, x'')", true },
+	[QUERY_CHANGES] = {
+		"SELECT c.seq, c.kind, c.at, coalesce(s.id, ''),"
+		"       coalesce(o.id, ''), c.number, c.name"
+		"  FROM change AS c"
+		"  LEFT JOIN " SEEN " AS s ON s.seq = c.submission"
+		"  LEFT JOIN " SEEN " AS o ON o.seq = c.other"
+		" WHERE c.seq > :after"
+		"   AND (c.submission IS NULL OR s.seq IS NOT NULL)"
+		"   AND (c.other IS NULL OR o.seq IS NOT NULL)"
+		" ORDER BY c.seq LIMIT :limit", false },
+	[QUERY_CHANGES_BEFORE] = {
+		"SELECT coalesce((SELECT min(seq) - 1 FROM change"
+		"                  WHERE at >= :at),"
+		"       (SELECT max(seq) FROM change), 0)", false },
+	[QUERY_CHANGE_LAST] = {
+		"SELECT coalesce(max(seq), 0), count(*) FROM change", false },
 	[QUERY_BEHIND] = {
 		"SELECT (SELECT count(*) FROM submission AS s"
 		"         WHERE NOT EXISTS (SELECT 1 FROM finding"

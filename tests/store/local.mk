@@ -3,6 +3,7 @@ EXTRA_DIST += tests/store/fill.h
 STORE_TESTS = \
 	tests/store/test_backup \
 	tests/store/test_catalogue_file \
+	tests/store/test_changes \
 	tests/store/test_check \
 	tests/store/test_claimants \
 	tests/store/test_decisions \
@@ -25,6 +26,8 @@ tests_store_test_catalogue_file_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_catalogue_file_LDADD = $(TESTING_LIBS)
 tests_store_test_claimants_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_claimants_LDADD = $(TESTING_LIBS)
+tests_store_test_changes_CFLAGS = $(STORE_TESTING_CFLAGS)
+tests_store_test_changes_LDADD = $(TESTING_LIBS)
 tests_store_test_check_CFLAGS = $(STORE_TESTING_CFLAGS)
 tests_store_test_check_LDADD = $(TESTING_LIBS)
 tests_store_test_decisions_CFLAGS = $(STORE_TESTING_CFLAGS)

@@ -37,6 +37,8 @@ static const enum query MAIN[] = {
 	QUERY_PUBLICATION_HEAD,
 	QUERY_PUBLICATION_NUMBER,
 	QUERY_RELEASE_ONE,
+	QUERY_GROUNDS,
+	QUERY_CHANGES,
 };
 
 static bool is_scan_of(const char *detail, const char *table)

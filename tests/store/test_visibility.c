@@ -248,7 +248,9 @@ static bool is_for_the_house(enum query q)
 	case QUERY_MARK_ONE:
 	case QUERY_COMMITMENTS: /* catalogue codes, then filtered */
 	case QUERY_DOCUMENT_ALL:
-	case QUERY_BEHIND: /* numbers, before a release */
+	case QUERY_GROUNDS: /* of what anybody saw, over a list from SEEN */
+	case QUERY_DECISION_LAST: /* a number that no door shows */
+	case QUERY_BEHIND:        /* numbers, before a release */
 	case QUERY_COUNTS:
 		return true;
 	default:
