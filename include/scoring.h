@@ -18,6 +18,7 @@
 #include "model/method.h"
 
 struct arena;
+struct catalogue;
 struct commitment;
 struct fault;
 struct goalposts;
@@ -371,5 +372,55 @@ struct intentions {
  */
 int intentions_repeated(const struct intentions *all, struct arena *a,
                         bool *out, struct fault *f);
+
+/* ---- classes of cells -----------------------------------------------------
+ */
+
+/* What a set of cells may lose as a whole between two releases. */
+enum class_kind {
+	CLASS_STATE,
+	CLASS_COMMITMENT,
+	CLASS_CATALOGUE,
+	CLASS_ROUND,
+	CLASS_VOICE,
+	CLASS_VOICE_IN_ROUND,  /* "civil_society UPR2025" */
+	CLASS_STATUS_OF_VOICE, /* "thin civil_society" */
+	CLASS_SERIES,          /* of statistics; counted by who knows them */
+	CLASS_KIND_COUNT
+};
+
+static const char *const CLASS_KIND_NAMES[CLASS_KIND_COUNT] = {
+	[CLASS_STATE] = "state",
+	[CLASS_COMMITMENT] = "commitment",
+	[CLASS_CATALOGUE] = "catalogue",
+	[CLASS_ROUND] = "round",
+	[CLASS_VOICE] = "voice",
+	[CLASS_VOICE_IN_ROUND] = "voice_in_round",
+	[CLASS_STATUS_OF_VOICE] = "status_of_voice",
+	[CLASS_SERIES] = "series",
+};
+
+#define CLASS_NAME_SIZE 64
+
+struct cell_class {
+	enum class_kind kind;
+	char name[CLASS_NAME_SIZE];
+	size_t before; /* cells of A in it */
+	size_t after;  /* cells of B in it */
+};
+
+struct cell_list {
+	const struct cell *at;
+	size_t n;
+};
+
+/**
+ * Counts the cells of A and of B by class, in the order first met. Cells that
+ * say nothing are not stored and so not counted: a class that vanishes is one
+ * that said something before. Errors: FAULT_LIMIT, FAULT_MEMORY of ARENA.
+ */
+int cell_classes(const struct catalogue *catalogue, const struct cell_list *a,
+                 const struct cell_list *b, struct arena *arena,
+                 struct cell_class **out, size_t *n, struct fault *f);
 
 #endif

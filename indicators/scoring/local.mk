@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 libindicators_a_SOURCES += \
 	indicators/scoring/cell.c \
+	indicators/scoring/classes.c \
 	indicators/scoring/compare.c \
 	indicators/scoring/compare.h \
 	indicators/scoring/draw.c \
