@@ -347,6 +347,8 @@ static void add_headers(struct turn *t, const struct reply *r)
 	                      : "Accept, Accept-Encoding");
 	if (r->location)
 		answer_header(t->out, "Location", r->location);
+	if (r->link)
+		answer_header(t->out, "Link", r->link);
 	if (r->disposition)
 		answer_header(t->out, "Content-Disposition", r->disposition);
 	url = r->next ? reply_next_url(&t->q, r->next, &t->fault) : NULL;

@@ -100,21 +100,15 @@ static void count(struct grid *g, const struct cell *c, uint64_t value)
 		grid_null(g);
 }
 
-void cell_row(const struct request *q, struct grid *g, const struct cell *c)
+void cell_values(struct grid *g, const struct cell *c)
 {
 	static const enum level LEVELS[] = { LEVEL_REGRESSION, LEVEL_GAP,
 		                             LEVEL_INTENTION, LEVEL_MEASURE,
 		                             LEVEL_RESULT };
-	const char *evidence;
 	double mass = 0;
 
 	for (int i = 0; i < SCALE_COUNT; i++)
 		mass += c->mass[i];
-	grid_row(g);
-	grid_text(g, c->key.state);
-	grid_text(g, c->key.commitment);
-	grid_text(g, c->key.round);
-	grid_text(g, VOICE_NAMES[c->key.voice]);
 	grid_text(g, CELL_STATUS_NAMES[c->status]);
 	cell_number(g, c, c->score);
 	/* A published figure has no interval: METHOD.md 10.7. */
@@ -142,6 +136,18 @@ void cell_row(const struct request *q, struct grid *g, const struct cell *c)
 		grid_null(g);
 	for (size_t i = 0; i < sizeof(LEVELS) / sizeof(LEVELS[0]); i++)
 		count(g, c, c->counts[LEVELS[i]]);
+}
+
+void cell_row(const struct request *q, struct grid *g, const struct cell *c)
+{
+	const char *evidence;
+
+	grid_row(g);
+	grid_text(g, c->key.state);
+	grid_text(g, c->key.commitment);
+	grid_text(g, c->key.round);
+	grid_text(g, VOICE_NAMES[c->key.voice]);
+	cell_values(g, c);
 	evidence = cell_evidence(q, c, &g->pen->fault);
 	g->pen->is_bad |= !evidence;
 	grid_text(g, evidence ? evidence : "");

@@ -81,8 +81,7 @@ static bool is_cell_wanted(const struct filter *w, const struct spot *at,
 	       (w->statuses & (1u << (unsigned)out->status)) != 0;
 }
 
-/* Goes to the next place; false past the last. */
-static bool spot_next(const struct snapshot *s, struct spot *at)
+bool spot_next(const struct snapshot *s, struct spot *at)
 {
 	at->voice = (enum voice)((unsigned)at->voice + 1);
 	if ((unsigned)at->voice < VOICE_COUNT)
@@ -137,8 +136,7 @@ static size_t collect(const struct filter *w, struct spot *at, struct cell *out,
 	return n;
 }
 
-/* Reads the cursor into the place after the cell it names. */
-static int start_at(const struct request *q, struct spot *at, struct fault *f)
+int spot_start(const struct request *q, struct spot *at, struct fault *f)
 {
 	const struct snapshot *s = q->snapshot;
 	const char *plain = NULL;
@@ -148,7 +146,7 @@ static int start_at(const struct request *q, struct spot *at, struct fault *f)
 	memset(at, 0, sizeof(*at));
 	if (!request_given(q, "cursor"))
 		return 0;
-	if (cursor_read(q, &plain, f) < 0)
+	if (cursor_read(q, "cursor", &plain, f) < 0)
 		return -1;
 	if (sscanf(plain, "%24[^ ] %24[^ ] %24[^ ] %24[^ ]", part[0], part[1],
 	           part[2], part[3]) != 4)
@@ -170,13 +168,12 @@ bad:
 	                      value_allowed(VALUE_CURSOR), f);
 }
 
-static const char *cursor_of(const struct request *q, const struct cell *c,
-                             struct fault *f)
+const char *spot_cursor(const struct request *q, const struct cell_key *key,
+                        struct fault *f)
 {
 	const char *plain =
-		arena_print(q->arena, f, "%s %s %s %s", c->key.state,
-	                    c->key.round, c->key.commitment,
-	                    VOICE_NAMES[c->key.voice]);
+		arena_print(q->arena, f, "%s %s %s %s", key->state, key->round,
+	                    key->commitment, VOICE_NAMES[key->voice]);
 
 	return plain ? cursor_write(q, plain, f) : NULL;
 }
@@ -190,14 +187,14 @@ int answer_cells(const struct request *q, struct reply *r, struct fault *f)
 	struct grid g;
 
 	cells = arena_array(q->arena, limit + 1, sizeof(*cells), f);
-	if (!cells || filter_init(&w, q, f) < 0 || start_at(q, &at, f) < 0)
+	if (!cells || filter_init(&w, q, f) < 0 || spot_start(q, &at, f) < 0)
 		return -1;
 	n = at.state < q->snapshot->n_states
 	            ? collect(&w, &at, cells, limit + 1)
 	            : 0;
 	if (n > limit) {
 		n = limit;
-		r->next = cursor_of(q, &cells[n - 1], f);
+		r->next = spot_cursor(q, &cells[n - 1].key, f);
 		if (!r->next)
 			return -1;
 	}

@@ -16,6 +16,23 @@ extern const struct column CELL_COLUMNS[CELL_COLUMNS_COUNT];
 /** Writes C as one row. */
 void cell_row(const struct request *q, struct grid *g, const struct cell *c);
 
+/* Columns of CELL_COLUMNS that say what a cell is worth: from its status on,
+   without the key before them and the address behind. */
+#define CELL_VALUES_COUNT 15
+
+/** Writes those of C. */
+void cell_values(struct grid *g, const struct cell *c);
+
+/** Goes to the next place of the space of cells; false past the last. */
+bool spot_next(const struct snapshot *s, struct spot *at);
+
+/** The place behind the cell that the cursor given names, or the first. */
+int spot_start(const struct request *q, struct spot *at, struct fault *f);
+
+/** A cursor that goes on behind the cell of KEY; NULL with F set. */
+const char *spot_cursor(const struct request *q, const struct cell_key *key,
+                        struct fault *f);
+
 /** Says whether C has a score that is stated (METHOD.md 7). */
 bool cell_is_scored(const struct cell *c);
 

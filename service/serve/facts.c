@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/digest.h"
 #include "base/fault.h"
 #include "model/coding.h"
 
@@ -27,24 +26,6 @@ const struct shape SHAPE_METHOD_PARAMETER = {
 	.columns = METHOD_COLUMNS,
 	.n_columns = sizeof(METHOD_COLUMNS) / sizeof(METHOD_COLUMNS[0]),
 	.sure = "name value reason",
-};
-
-static const struct column RELEASE_COLUMNS[] = {
-	{ NULL, "release", COLUMN_CODE },
-	{ NULL, "publication", COLUMN_COUNT },
-	{ NULL, "as_of", COLUMN_TIME },
-	{ NULL, "method", COLUMN_CODE },
-	{ NULL, "catalogue", COLUMN_TEXT },
-	{ NULL, "cells_sha256", COLUMN_CODE },
-	{ NULL, "coverage_sha256", COLUMN_CODE },
-};
-
-const struct shape SHAPE_RELEASE = {
-	.name = "Release",
-	.columns = RELEASE_COLUMNS,
-	.n_columns = sizeof(RELEASE_COLUMNS) / sizeof(RELEASE_COLUMNS[0]),
-	.sure = "release publication method catalogue cells_sha256 "
-		"coverage_sha256",
 };
 
 int answer_method(const struct request *q, struct reply *r, struct fault *f)
@@ -119,41 +100,6 @@ int answer_methods(const struct request *q, struct reply *r, struct fault *f)
 	return 0;
 }
 
-static void write_release(struct grid *g, const struct publication *at)
-{
-	char hex[DIGEST_HEX_SIZE];
-
-	grid_row(g);
-	grid_text(g, at->release);
-	grid_count(g, (uint64_t)at->number);
-	grid_time(g, at->as_of_s);
-	grid_text(g, at->method);
-	grid_text(g, at->catalogue);
-	digest_hex(&at->cells, hex);
-	grid_text(g, hex);
-	digest_hex(&at->coverage, hex);
-	grid_text(g, hex);
-	grid_end(g);
-}
-
-int answer_releases(const struct request *q, struct reply *r, struct fault *f)
-{
-	struct publication *list = NULL;
-	struct grid g;
-	size_t n = 0;
-
-	if (store_releases(q->store, q->arena, &list, &n, f) < 0)
-		return -1;
-	reply_table(q, r, &g, RELEASE_COLUMNS,
-	            sizeof(RELEASE_COLUMNS) / sizeof(RELEASE_COLUMNS[0]));
-	for (size_t i = 0; i < n; i++)
-		write_release(&g, &list[i]);
-	if (q->snapshot->publication.number > 0)
-		write_release(&g, &q->snapshot->publication);
-	reply_table_end(q, r);
-	return 0;
-}
-
 static void write_forms(struct pen *p, const struct route *route)
 {
 	pen_key(p, "formats");
@@ -218,6 +164,8 @@ static const char INDEX_HTML[] =
 	"<html lang=\"en\">\n"
 	"<meta charset=\"utf-8\">\n"
 	"<title>gcmtrack</title>\n"
+	"<link rel=\"alternate\" type=\"application/atom+xml\" "
+	"href=\"/api/v1/releases.atom\" title=\"Releases\">\n"
 	"<h1>gcmtrack</h1>\n"
 	"<p>Progress on the Global Compact for Safe, Orderly and Regular "
 	"Migration, state by state: what states report and what others say, "

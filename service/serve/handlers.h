@@ -8,8 +8,10 @@
 handler answer_catalogue;
 handler answer_catalogues;
 handler answer_cells;
+handler answer_changes;
 handler answer_compare;
 handler answer_dcat;
+handler answer_diff;
 handler answer_divergence;
 handler answer_health;
 handler answer_help;
@@ -25,6 +27,7 @@ handler answer_passage;
 handler answer_passages;
 handler answer_post;
 handler answer_ready;
+handler answer_release;
 handler answer_releases;
 handler answer_robustness;
 handler answer_rollup;

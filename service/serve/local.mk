@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 libservice_a_SOURCES += \
 	service/serve/answer.c \
+	service/serve/answer_changes.c \
+	service/serve/answer_diff.c \
 	service/serve/asof.c \
 	service/serve/asof.h \
 	service/serve/cache.c \
@@ -17,6 +19,9 @@ libservice_a_SOURCES += \
 	service/serve/counted.c \
 	service/serve/counted.h \
 	service/serve/dcat.c \
+	service/serve/diff.c \
+	service/serve/diff.h \
+	service/serve/diff_why.c \
 	service/serve/divergence.c \
 	service/serve/divergence.h \
 	service/serve/door.c \
@@ -27,6 +32,8 @@ libservice_a_SOURCES += \
 	service/serve/grid.c \
 	service/serve/groups.c \
 	service/serve/groups.h \
+	service/serve/feed.c \
+	service/serve/feed.h \
 	service/serve/gzip.c \
 	service/serve/gzip.h \
 	service/serve/handlers.h \
@@ -58,6 +65,7 @@ libservice_a_SOURCES += \
 	service/serve/post.c \
 	service/serve/problem.c \
 	service/serve/problem.h \
+	service/serve/releases.c \
 	service/serve/reply.c \
 	service/serve/reply.h \
 	service/serve/request.h \

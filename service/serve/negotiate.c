@@ -16,6 +16,8 @@ static const struct form_row FORMS[FORM_COUNT] = {
 	                "application/octet-stream" },
 	[FORM_JSONLD] = { "jsonld", "application/ld+json",
 	                  "application/ld+json" },
+	[FORM_ATOM] = { "atom", "application/atom+xml",
+	                "application/atom+xml; charset=utf-8" },
 };
 
 const struct form_row *form_row(enum form form)

@@ -9,6 +9,7 @@
 #include "model/commitment.h"
 #include "model/submission.h"
 
+#include "diff.h"
 #include "words.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -62,7 +63,12 @@ static const struct {
 	[VALUE_SERIES] = { .pattern = "[A-Za-z0-9._-]{1,60}",
 	                   .example = "missing_migrants" },
 	[VALUE_YEAR] = { .pattern = "[0-9]{4}", .example = "2024" },
-	[VALUE_DATE] = { .pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}" },
+	[VALUE_DATE] = { .pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+	                 .example = "2026-12-31" },
+	[VALUE_CHANGE] = { .words = DIFF_CHANGE_WORDS, .n = DIFF_CHANGE_COUNT },
+	[VALUE_WHY] = { .words = DIFF_WHY_WORDS, .n = WHY_COUNT },
+	[VALUE_SINCE] = { .pattern = "[A-Za-z0-9._:-]{1,120}",
+	                  .example = "2026-01-01" },
 	[VALUE_METHOD] = { .pattern = "[0-9]+\\.[0-9]+", .example = "1.0" },
 };
 

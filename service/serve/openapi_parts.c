@@ -367,7 +367,10 @@ static const struct {
 	{ "Content-Language", "language of names and titles", false, false },
 	{ "ETag", "strong validator of these very bytes", false, false },
 	{ "Last-Modified", "as of when was published", false, false },
-	{ "Link", "rel=\"next\": the page to go on with", false, false },
+	{ "Link",
+	  "rel=\"next\": the page to go on with; "
+	  "rel=\"alternate\": the same in another way",
+	  false, false },
 	{ "Location", "where the job is", false, true },
 	{ "Retry-After", "seconds to wait", true, false },
 	{ "Vary", "the request headers that the answer hangs on", false,

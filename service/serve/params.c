@@ -5,12 +5,15 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
+#include "base/fault.h"
 #include "base/utf8.h"
 #include "base/word.h"
 #include "model/cell.h"
 
 #include "asof.h"
 #include "catalogue.h"
+#include "diff.h"
 #include "groups.h"
 #include "scoring.h"
 #include "words.h"
@@ -204,6 +207,27 @@ static bool is_date(const struct catalogue *c, const char *v)
 	return strlen(v) == strlen("YYYY-MM-DD") && day_end(v, &end_s);
 }
 
+static bool is_change(const struct catalogue *c, const char *v)
+{
+	(void)c;
+	return is_table_word(DIFF_CHANGE_WORDS, DIFF_CHANGE_COUNT, v);
+}
+
+static bool is_why(const struct catalogue *c, const char *v)
+{
+	(void)c;
+	return is_table_word(DIFF_WHY_WORDS, WHY_COUNT, v);
+}
+
+/* A cursor, or a time that base/clock.h reads. */
+static bool is_since(const struct catalogue *c, const char *v)
+{
+	struct fault why = { 0 };
+	int64_t t_s;
+
+	return is_cursor(c, v) || clock_parse(v, &t_s, &why) == 0;
+}
+
 static const struct {
 	bool (*is_valid)(const struct catalogue *c, const char *v);
 	const char *allowed;
@@ -260,6 +284,15 @@ static const struct {
 	                              "names them" },
 	[VALUE_METHOD] = { is_version, "a version of the method, such as 1.0; "
 	                               "/api/v1/methods lists them" },
+	[VALUE_CHANGE] = { is_change, "appeared, vanished, status, score, "
+	                              "interval, counts or flags" },
+	[VALUE_WHY] = { is_why, "document_came, document_superseded, "
+	                        "decisions, extractor, coder, catalogue, "
+	                        "reading, observations, method, as_of, "
+	                        "repeats, not_recorded or unexplained" },
+	[VALUE_SINCE] = { is_since, "a cursor that an answer of this route "
+	                            "gave, or a time such as 2026-11-22 or "
+	                            "2026-11-22T06:00:00Z" },
 	[VALUE_DATE] = { is_date, "a day as YYYY-MM-DD" },
 };
 

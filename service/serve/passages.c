@@ -94,7 +94,8 @@ const char *const *filter_values(const struct request *q, const char *name,
 int after_read(const struct request *q, const char **after, struct fault *f)
 {
 	*after = "";
-	return request_given(q, "cursor") ? cursor_read(q, after, f) : 0;
+	return request_given(q, "cursor") ? cursor_read(q, "cursor", after, f)
+	                                  : 0;
 }
 
 /* Whether WORD stands among the blank-parted WORDS already. */

@@ -66,7 +66,7 @@ const char *reply_next_url(const struct request *q, const char *next,
 	if (!query)
 		return NULL;
 	return arena_print(q->arena, f, "%s%s?%s%scursor=%s",
-	                   q->site->options.public_url, q->route->path, query,
+	                   q->site->options.public_url, q->path, query,
 	                   query[0] ? "&" : "", next);
 }
 
@@ -84,9 +84,10 @@ const char *cursor_write(const struct request *q, const char *plain,
 	                         sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
-int cursor_read(const struct request *q, const char **plain, struct fault *f)
+int cursor_read(const struct request *q, const char *parameter,
+                const char **plain, struct fault *f)
 {
-	const char *given = request_value(q, "cursor", "");
+	const char *given = request_value(q, parameter, "");
 	unsigned char *out = arena_alloc(q->arena, CURSOR_MOST + 1, f);
 	size_t len = 0;
 
@@ -96,7 +97,7 @@ int cursor_read(const struct request *q, const char **plain, struct fault *f)
 	                      &len, NULL,
 	                      sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
 	    memchr(out, '\0', len))
-		return request_refuse(q, "cursor", "is not one of ours",
+		return request_refuse(q, parameter, "is not one of ours",
 		                      value_allowed(VALUE_CURSOR), f);
 	out[len] = '\0';
 	*plain = (const char *)out;

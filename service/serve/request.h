@@ -31,6 +31,7 @@ enum form {
 	FORM_TEXT,
 	FORM_FILE,
 	FORM_JSONLD,
+	FORM_ATOM,
 	FORM_COUNT
 };
 
@@ -73,6 +74,9 @@ enum value_kind {
 	VALUE_YEAR,
 	VALUE_METHOD,
 	VALUE_DATE,
+	VALUE_CHANGE,
+	VALUE_WHY,
+	VALUE_SINCE,
 	VALUE_COUNT
 };
 
@@ -196,6 +200,7 @@ struct reply {
 	const char *type;        /* instead of the form's */
 	const char *next;        /* cursor of the next page, or NULL */
 	const char *location;    /* or NULL */
+	const char *link;        /* one more Link, or NULL */
 	const char *disposition; /* or NULL */
 	bool is_sandboxed;       /* a stranger's bytes: CSP sandbox */
 };
@@ -213,6 +218,7 @@ void reply_table_end(const struct request *q, struct reply *r);
 /** An opaque cursor that says PLAIN; and what the one given says. */
 const char *cursor_write(const struct request *q, const char *plain,
                          struct fault *f);
-int cursor_read(const struct request *q, const char **plain, struct fault *f);
+int cursor_read(const struct request *q, const char *parameter,
+                const char **plain, struct fault *f);
 
 #endif

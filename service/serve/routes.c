@@ -160,6 +160,25 @@ static const struct param RANKS[] = {
 	  "1: draw the weights of commitments too, instead of equal ones" },
 };
 
+static const struct param CHANGES[] = {
+	{ "since", VALUE_SINCE, 1, false,
+	  "what came behind this cursor, or as of this time or later; without "
+	  "it all" },
+};
+
+static const struct param DIFF[] = {
+	{ "state", VALUE_STATE, MANY, false, "states" },
+	{ "commitment", VALUE_COMMITMENT, MANY, false, "commitments" },
+	{ "catalogue", VALUE_CATALOGUE, MANY, false,
+	  "only commitments of these catalogues" },
+	{ "round", VALUE_ROUND, MANY, false, "review rounds" },
+	{ "voice", VALUE_VOICE, MANY, false, "who speaks" },
+	{ "change", VALUE_CHANGE, MANY, false,
+	  "cells in which one of these is otherwise" },
+	{ "why", VALUE_WHY, MANY, false,
+	  "cells that changed for one of these reasons" },
+};
+
 static const struct param SCORECARD[] = {
 	{ "round", VALUE_ROUND, 1, false,
 	  "without it the latest in which the state was spoken of" },
@@ -189,6 +208,10 @@ static const struct route ROUTES[] = {
 	{ "GET", "/api/v1/cells", answer_cells, TABLE,
 	  ROUTE_RELEASE | ROUTE_PAGED | ROUTE_METHOD, CELLS, COUNT(CELLS),
 	  "The flat table: state x commitment x round x voice" },
+	{ "GET", "/api/v1/changes", answer_changes, TABLE,
+	  ROUTE_PAGED | ROUTE_LIVE, CHANGES, COUNT(CHANGES),
+	  "What could be seen from one publication on and not before, in "
+	  "order: to follow" },
 	{ "GET", "/api/v1/compare", answer_compare, TABLE,
 	  ROUTE_RELEASE | ROUTE_LANGUAGE | ROUTE_METHOD, COMPARE,
 	  COUNT(COMPARE),
@@ -218,8 +241,18 @@ static const struct route ROUTES[] = {
 	{ "GET", "/api/v1/passages/{id}", answer_passage, JSON,
 	  ROUTE_RELEASE | ROUTE_LIVE, NULL, 0,
 	  "One quote: anchor, place, codings and why" },
-	{ "GET", "/api/v1/releases", answer_releases, TABLE, ROUTE_LIVE, NULL,
-	  0, "Frozen states of all findings, and the head" },
+	{ "GET", "/api/v1/releases", answer_releases,
+	  TABLE | FORM_BIT(FORM_ATOM), ROUTE_LIVE, NULL, 0,
+	  "Frozen states of all findings, and the head" },
+	{ "GET", "/api/v1/releases.atom", answer_releases, FORM_BIT(FORM_ATOM),
+	  ROUTE_LIVE, NULL, 0, "The same as a feed to subscribe to" },
+	{ "GET", "/api/v1/releases/{a}/diff/{b}", answer_diff, TABLE,
+	  ROUTE_PAGED, DIFF, COUNT(DIFF),
+	  "Every cell that changed from one release to a later one, and why" },
+	{ "GET", "/api/v1/releases/{id}", answer_release, JSON, ROUTE_LIVE,
+	  NULL, 0,
+	  "One release: what is in it, its versions, what came since the one "
+	  "before" },
 	{ "GET", "/api/v1/robustness", answer_robustness, TABLE,
 	  ROUTE_RELEASE | ROUTE_METHOD, ROBUSTNESS, COUNT(ROBUSTNESS),
 	  "What a score hangs on: sources left out, other scales, weights" },
@@ -292,6 +325,12 @@ static const struct path_part PARTS[] = {
 	  "id of a job, as POST answered", NULL },
 	{ "/api/v1/passages/{id}", VALUE_WORDS,
 	  "id of a passage; /api/v1/passages lists them", NULL },
+	{ "/api/v1/releases/{a}", VALUE_RELEASE,
+	  "the older release: a name, latest or head", "head" },
+	{ "/api/v1/releases/{a}/diff/{b}", VALUE_RELEASE,
+	  "the newer release: a name, latest or head", "head" },
+	{ "/api/v1/releases/{id}", VALUE_RELEASE,
+	  "a release by name, latest or head", "head" },
 	{ "/api/v1/states/{iso3}", VALUE_STATE,
 	  "ISO 3166-1 alpha-3 in capitals; /api/v1/states lists them", "SVN" },
 	{ "/api/v1/submissions/{id}", VALUE_SUBMISSION,

@@ -10,8 +10,10 @@
 #include "model/series.h"
 #include "model/submission.h"
 
+#include "diff.h"
 #include "handlers.h"
 #include "passages.h"
+#include "scoring.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -22,6 +24,11 @@ static const struct shape NESTED[] = {
 	  .members = "id:text version:text title:text source:~text "
 	             "clusters:Cluster* principles:Principle* "
 	             "commitments:Commitment*" },
+	{ .name = "CellClass",
+	  .members = "kind:text name:text before:count after:count" },
+	{ .name = "ChangeReason",
+	  .members = "reason:text count:count submissions:text* from?:~text "
+	             "to?:~text superseded_by?:text* passages?:text*" },
 	{ .name = "Claimant",
 	  .members = "source:text name:~text voice:voice passages:count "
 	             "endorsed:count members:text*" },
@@ -40,6 +47,15 @@ static const struct shape NESTED[] = {
 	             "not_assessed:count refused:count" },
 	{ .name = "Crosswalk",
 	  .members = "commitment:text strength:~text source:~text" },
+	{ .name = "Diff",
+	  .members = "a:DiffSide b:DiffSide summary:DiffSummary "
+	             "vanished:CellClass* appeared:CellClass* "
+	             "cells:CellChange*" },
+	{ .name = "DiffSide",
+	  .members = "release:text as_of:~time method:~text catalogue:~text "
+	             "cells:count submissions:count recorded:bool" },
+	{ .name = "DiffSummary",
+	  .members = "cells_changed:count changed:count{} why:count{}" },
 	{ .name = "Endorser", .members = "source:text name:text" },
 	{ .name = "Endorsers",
 	  .members = "count:count distinct:count missing_numbers:count* "
@@ -74,6 +90,16 @@ static const struct shape NESTED[] = {
 	             "schema:~count checks:ReadinessCheck*" },
 	{ .name = "ReadinessCheck", .members = "name:text ok:bool says:text" },
 	{ .name = "Reason", .members = "kind:text text:text weight:number" },
+	{ .name = "ReleaseCells",
+	  .members = "stored:count by_status:count{} by_voice:count{}" },
+	{ .name = "ReleaseSince",
+	  .members = "release:text submissions_came:count "
+	             "submissions_superseded:count "
+	             "submissions_read_anew:count method_changed:bool "
+	             "catalogue_changed:bool decided_on:bool diff:text" },
+	{ .name = "ReleaseSubmissions",
+	  .members = "known:count superseded:count by_status:count{} "
+	             "by_voice:count{}" },
 	{ .name = "Review",
 	  .members = "status:text coders:count agreed:count "
 	             "program_level:~level" },
@@ -109,20 +135,35 @@ static const struct shape NESTED[] = {
 	{ .name = "Titles",
 	  .members = "en?:Title fr?:Title es?:Title ar?:Title ru?:Title "
 	             "zh?:Title" },
+	{ .name = "VersionCount", .members = "version:text submissions:count" },
 };
 
 static const struct shape *const TABLES[] = {
-	&SHAPE_CATALOGUE_INFO, &SHAPE_CELL,
-	&SHAPE_COMMITMENT,     &SHAPE_COMMITMENT_WEIGHT,
-	&SHAPE_DIVERGENCE,     &SHAPE_INDICATOR,
-	&SHAPE_METHOD,         &SHAPE_METHOD_PARAMETER,
-	&SHAPE_OBSERVATION,    &SHAPE_PAIR,
-	&SHAPE_PASSAGE,        &SHAPE_PASSAGE_FOUND,
-	&SHAPE_RANK,           &SHAPE_RELEASE,
-	&SHAPE_ROBUSTNESS,     &SHAPE_ROLLUP,
-	&SHAPE_ROLLUP_PAIR,    &SHAPE_ROUND,
-	&SHAPE_STATE,          &SHAPE_STATE_WHOLE,
-	&SHAPE_SUBMISSION,     &SHAPE_SUBMISSION_WHOLE,
+	&SHAPE_CATALOGUE_INFO,
+	&SHAPE_CELL,
+	&SHAPE_CELL_CHANGE,
+	&SHAPE_CHANGE,
+	&SHAPE_COMMITMENT,
+	&SHAPE_COMMITMENT_WEIGHT,
+	&SHAPE_DIVERGENCE,
+	&SHAPE_INDICATOR,
+	&SHAPE_METHOD,
+	&SHAPE_METHOD_PARAMETER,
+	&SHAPE_OBSERVATION,
+	&SHAPE_PAIR,
+	&SHAPE_PASSAGE,
+	&SHAPE_PASSAGE_FOUND,
+	&SHAPE_RANK,
+	&SHAPE_RELEASE,
+	&SHAPE_RELEASE_WHOLE,
+	&SHAPE_ROBUSTNESS,
+	&SHAPE_ROLLUP,
+	&SHAPE_ROLLUP_PAIR,
+	&SHAPE_ROUND,
+	&SHAPE_STATE,
+	&SHAPE_STATE_WHOLE,
+	&SHAPE_SUBMISSION,
+	&SHAPE_SUBMISSION_WHOLE,
 	&SHAPE_TREND_STEP,
 };
 
@@ -131,7 +172,9 @@ static const struct shaped SHAPED[] = {
 	{ .answer = answer_catalogue, .data = "Catalogue" },
 	{ .answer = answer_catalogues, .data = "CatalogueInfo*" },
 	{ .answer = answer_cells, .data = "Cell*" },
+	{ .answer = answer_changes, .data = "Change*" },
 	{ .answer = answer_compare, .data = "Comparison" },
+	{ .answer = answer_diff, .data = "Diff" },
 	{ .answer = answer_divergence, .data = "Divergence*" },
 	{ .answer = answer_health, .data = "Health", .is_bare = true },
 	{ .answer = answer_help, .data = "Help" },
@@ -149,6 +192,7 @@ static const struct shaped SHAPED[] = {
 	  .data = "Readiness",
 	  .is_bare = true,
 	  .can_fail = true },
+	{ .answer = answer_release, .data = "ReleaseWhole" },
 	{ .answer = answer_releases, .data = "Release*" },
 	{ .answer = answer_robustness, .data = "Robustness*" },
 	{ .answer = answer_rollup, .data = "Rollup*" },
@@ -173,6 +217,11 @@ static const struct word_list WORD_LISTS[] = {
 	  SUBMISSION_STATUS_COUNT },
 	{ "Passage", "attribution", ATTRIBUTION_NAMES, ATTRIBUTION_COUNT },
 	{ "PassageFound", "attribution", ATTRIBUTION_NAMES, ATTRIBUTION_COUNT },
+	{ "Change", "kind", CHANGE_KIND_NAMES, CHANGE_KIND_COUNT },
+	{ "Change", "status", SUBMISSION_STATUS_NAMES,
+	  SUBMISSION_STATUS_COUNT },
+	{ "CellClass", "kind", CLASS_KIND_NAMES, CLASS_KIND_COUNT },
+	{ "ChangeReason", "reason", DIFF_WHY_WORDS, WHY_COUNT },
 	{ NULL, "applies", APPLIES_NAMES, APPLIES_COUNT },
 	{ NULL, "direction", DIRECTION_NAMES, DIRECTION_COUNT },
 	{ NULL, "higher", VOICE_NAMES, VOICE_COUNT },

@@ -67,6 +67,8 @@ const char *meaning_of(const char *name);
 
 extern const struct shape SHAPE_CATALOGUE_INFO;
 extern const struct shape SHAPE_CELL;
+extern const struct shape SHAPE_CELL_CHANGE;
+extern const struct shape SHAPE_CHANGE;
 extern const struct shape SHAPE_COMMITMENT;
 extern const struct shape SHAPE_COMMITMENT_WEIGHT;
 extern const struct shape SHAPE_DIVERGENCE;
@@ -79,6 +81,7 @@ extern const struct shape SHAPE_PASSAGE;
 extern const struct shape SHAPE_PASSAGE_FOUND;
 extern const struct shape SHAPE_RANK;
 extern const struct shape SHAPE_RELEASE;
+extern const struct shape SHAPE_RELEASE_WHOLE;
 extern const struct shape SHAPE_ROBUSTNESS;
 extern const struct shape SHAPE_ROLLUP;
 extern const struct shape SHAPE_ROLLUP_PAIR;

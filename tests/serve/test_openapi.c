@@ -229,6 +229,7 @@ static const struct {
 	{ "/api/v1/catalogues/{id}", "/api/v1/catalogues/osce" },
 	{ "/api/v1/cells", "/api/v1/cells?limit=1000" },
 	{ "/api/v1/cells", "/api/v1/cells?status=all&state=HRV&limit=1000" },
+	{ "/api/v1/changes", "/api/v1/changes" },
 	{ "/api/v1/compare",
 	  "/api/v1/compare?states=SVN,HRV&"
 	  "rounds=UPR2025,UPR2019&commitments=GCM.13,GCM.8" },
@@ -242,6 +243,10 @@ static const struct {
 	                      "round=UPR2025&voice=civil_society" },
 	{ "/api/v1/passages/{id}", "/api/v1/passages/%s.0" },
 	{ "/api/v1/releases", "/api/v1/releases" },
+	{ "/api/v1/releases/{a}/diff/{b}",
+	  "/api/v1/releases/2026.1/diff/head" },
+	{ "/api/v1/releases/{id}", "/api/v1/releases/2026.1" },
+	{ "/api/v1/releases/{id}", "/api/v1/releases/head" },
 	{ "/api/v1/robustness", "/api/v1/robustness?states=SVN" },
 	{ "/api/v1/rollup", "/api/v1/rollup?states=SVN" },
 	{ "/api/v1/rollup", "/api/v1/rollup?states=SVN&cluster=2" },
