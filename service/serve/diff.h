@@ -92,8 +92,8 @@ struct why {
 	size_t n_passages;
 };
 
-/** Loads the releases that A and B name, A the older; all of OUT lives in the
- * request. */
+/** Loads the releases that A and B name, A the older. OUT lives until the next
+    diff_open() or publication. */
 int diff_open(const struct request *q, const char *a, const char *b,
               struct diff *out, struct fault *f);
 

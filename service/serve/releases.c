@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/fault.h"
 
+#include "asof.h"
 #include "diff.h"
 #include "feed.h"
 #include "handlers.h"
@@ -99,8 +100,8 @@ int answer_releases(const struct request *q, struct reply *r, struct fault *f)
 /* ---- one ------------------------------------------------------------------
  */
 
-/* The release that was made before the one in SIDE, or NULL. */
-static int find_previous(const struct request *q, const struct publication *of,
+/* The release that was made before NAME ("" the head), or NULL. */
+static int find_previous(const struct request *q, const char *name,
                          const char **out, struct fault *f)
 {
 	struct publication *list = NULL;
@@ -110,7 +111,7 @@ static int find_previous(const struct request *q, const struct publication *of,
 	if (store_releases(q->store, q->arena, &list, &n, f) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
-		if (of->last != 0 && strcmp(list[i].release, of->release) == 0)
+		if (strcmp(list[i].release, name) == 0)
 			break;
 		*out = list[i].release;
 	}
@@ -248,15 +249,15 @@ static void write_since(const struct request *q, struct pen *p,
 
 int answer_release(const struct request *q, struct reply *r, struct fault *f)
 {
-	const char *word = q->arg[0], *previous;
+	const char *word = q->arg[0], *name, *previous;
 	struct request as_b = *q;
 	struct pen *p = &r->pen;
 	struct diff d;
 	struct grid g;
 
-	if (diff_open(q, word, word, &d, f) < 0 ||
-	    find_previous(q, &d.b.snapshot->publication, &previous, f) < 0 ||
-	    (previous && diff_open(q, previous, word, &d, f) < 0))
+	if (release_find(q, word, &name, f) < 0 ||
+	    find_previous(q, name, &previous, f) < 0 ||
+	    diff_open(q, previous ? previous : word, word, &d, f) < 0)
 		return -1;
 	as_b.snapshot = d.b.snapshot;
 	reply_begin(&as_b, r);

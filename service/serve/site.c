@@ -72,6 +72,7 @@ void site_close(struct site *s)
 {
 	if (!s)
 		return;
+	diff_forget(s);
 	forget_releases(s);
 	snapshot_free(s->head);
 	cache_free(s->cache);
@@ -100,6 +101,7 @@ int site_refresh(struct site *s, struct fault *f)
 	snapshot_free(s->head);
 	s->head = fresh;
 	/* A visibility may have changed with it: nothing old is kept. */
+	diff_forget(s);
 	forget_releases(s);
 	cache_empty(s->cache);
 	tell(s);

@@ -8,6 +8,7 @@
 #include "serve.h"
 
 struct cache;
+struct diff_kept;
 struct store;
 
 /* Named releases in memory beside the head; a reader compares two. */
@@ -28,6 +29,7 @@ struct site {
 	int64_t n_releases; /* when the head was loaded */
 	struct named_release named[RELEASES_KEPT];
 	uint64_t turn;
+	struct diff_kept *diff; /* the last that was asked for, or NULL */
 	struct cache *cache;
 };
 
@@ -37,6 +39,9 @@ struct site {
  */
 int site_snapshot(struct site *s, const char *release,
                   const struct snapshot **out, struct fault *f);
+
+/** Forgets what was kept of the last diff. */
+void diff_forget(struct site *s);
 
 /** The connection that POST writes through. */
 int site_writing(struct site *s, struct store **out, struct fault *f);

@@ -122,7 +122,7 @@ static int read_codings(struct store *s, const struct reader *r,
 	struct ask ask;
 	int rc;
 
-	ask_start(&ask, s, QUERY_EVIDENCE);
+	ask_start(&ask, s, QUERY_GROUNDINGS);
 	visibility_bind(&ask, r);
 	while ((rc = ask_row(&ask, f)) == 1) {
 		c = rows_add(&rows, f);

@@ -672,6 +672,11 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"SELECT g.decision, g.findings, g.codings"
 		"  FROM release AS r JOIN grounds AS g ON g.release = r.seq"
 		" WHERE r.name = :name", false },
+	/* As QUERY_EVIDENCE; sorted by who reads it, which is sooner done. */
+	[QUERY_GROUNDINGS] = {
+		EVIDENCE_COLUMNS
+		" WHERE m.confidence >= 5000 AND m.state <> ''"
+		"   AND " OWN_VOICE " AND " NOT_SUPERSEDED, false },
 	/* 4 is VOICE_STATISTICS. */
 	[QUERY_ROSTER] = {
 		"SELECT s.seq, s.id, s.voice, s.round,"
