@@ -96,6 +96,7 @@ static int count_cell(struct counting *c, const struct cell *cell,
 	return count(c, CLASS_STATUS_OF_VOICE, status, f);
 }
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int cell_classes(const struct catalogue *catalogue, const struct cell_list *a,
                  const struct cell_list *b, struct arena *arena,
                  struct cell_class **out, size_t *n, struct fault *f)

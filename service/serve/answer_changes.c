@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -20,6 +21,9 @@
 #define MARK_DIGITS 12
 
 #define PLAIN_MOST 64
+
+/* What every cursor of this route says first. */
+#define START "changes "
 
 static const struct column COLUMNS[] = {
 	{ NULL, "sequence", COLUMN_COUNT },
@@ -86,17 +90,18 @@ static int change_at(const struct request *q, int64_t seq, struct change *out,
 static int read_place(const struct request *q, const char *parameter,
                       const char *plain, int64_t *out, struct fault *f)
 {
-	char mark[MARK_DIGITS + 1], want[MARK_DIGITS + 1];
+	char want[MARK_DIGITS + 1], *mark;
 	bool is_there = false;
 	struct change c;
 
-	if (strcmp(plain, "changes 0") == 0) {
+	if (strcmp(plain, START "0") == 0) {
 		*out = 0;
 		return 0;
 	}
-	if (sscanf(plain, "changes %18" SCNd64 " %12[0-9a-f]", out, mark) !=
-	            2 ||
-	    *out <= 0)
+	if (strncmp(plain, START, strlen(START)) != 0)
+		return refuse(q, parameter, f);
+	*out = strtoll(plain + strlen(START), &mark, 10);
+	if (*out <= 0 || *mark++ != ' ')
 		return refuse(q, parameter, f);
 	if (change_at(q, *out, &c, &is_there, f) < 0)
 		return -1;
@@ -195,10 +200,10 @@ static int set_next(const struct request *q, struct reply *r,
 			return -1;
 		last = is_there ? &at : NULL;
 	}
-	(void)snprintf(plain, sizeof(plain), "changes 0");
+	(void)snprintf(plain, sizeof(plain), START "0");
 	if (last) {
 		mark_of(last, mark);
-		(void)snprintf(plain, sizeof(plain), "changes %" PRId64 " %s",
+		(void)snprintf(plain, sizeof(plain), START "%" PRId64 " %s",
 		               last->seq, mark);
 	}
 	r->next = cursor_write(q, plain, f);

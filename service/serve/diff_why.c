@@ -99,11 +99,11 @@ static bool is_superseded(const struct moved *m)
 /* What became of M as a whole; false when nothing did. */
 static bool add_moved(const struct moved *m, struct why *w)
 {
-	if (!m->before) {
+	if (!m->before && m->after) {
 		add(w, WHY_DOCUMENT_CAME, m->after->seq);
 		return true;
 	}
-	if (!m->after)
+	if (!m->before || !m->after)
 		return false;
 	if (is_superseded(m)) {
 		add(w, WHY_DOCUMENT_SUPERSEDED, m->after->seq);

@@ -72,6 +72,7 @@ static int change_row(const struct ask *ask, struct arena *a,
 	return out->name ? 0 : -1;
 }
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_changes(struct store *s, const struct reader *r, int64_t after,
                   size_t limit, struct arena *a, struct change **out, size_t *n,
                   struct fault *f)

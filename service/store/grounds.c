@@ -419,6 +419,7 @@ int store_grounds(struct store *s, const struct publication *of,
 	return read_frozen(s, of->release, &public, a, out, f);
 }
 
+/* The door says so: NOLINTNEXTLINE(readability-function-size) */
 int store_decided(struct store *s, const struct publication *as, int64_t from,
                   int64_t to, struct arena *a, struct decided_on **out,
                   size_t *n, struct fault *f)
