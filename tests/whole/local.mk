@@ -5,17 +5,11 @@ EXTRA_DIST += tests/whole/admin.py tests/whole/attribution.py tests/whole/house.
               tests/whole/observe.py tests/whole/release.py \
               tests/whole/review.py \
               tests/whole/serve.py
-dist_check_SCRIPTS += tests/whole/admin.sh tests/whole/attribution.sh tests/whole/kill.sh \
-                      tests/whole/line.sh tests/whole/observe.sh \
-                      tests/whole/replay.sh tests/whole/review.sh \
-                      tests/whole/serve.sh
-TESTS += tests/whole/admin.sh tests/whole/attribution.sh tests/whole/kill.sh tests/whole/line.sh \
-         tests/whole/observe.sh tests/whole/replay.sh \
-                      tests/whole/release.sh tests/whole/replay.sh \
-                      tests/whole/review.sh tests/whole/serve.sh
-TESTS += tests/whole/attribution.sh tests/whole/kill.sh tests/whole/line.sh \
-         tests/whole/observe.sh tests/whole/release.sh tests/whole/replay.sh \
-         tests/whole/review.sh tests/whole/serve.sh
+WHOLE_TESTS = tests/whole/admin.sh tests/whole/attribution.sh tests/whole/kill.sh \
+              tests/whole/line.sh tests/whole/observe.sh tests/whole/release.sh \
+              tests/whole/replay.sh tests/whole/review.sh tests/whole/serve.sh
+dist_check_SCRIPTS += $(WHOLE_TESTS)
+TESTS += $(WHOLE_TESTS)
 
 # The page a newcomer reads first shows what the program really prints.
 EXTRA_DIST += tests/whole/readme.py
