@@ -89,7 +89,7 @@ tidy_all() {
 	rm -rf "$config"
 	mkdir -p "$config"
 	(cd "$config" && "$top/configure" -q && make -s -j"$jobs" sources) || return 1
-	flags=$(pkg-config --cflags libxml-2.0 icu-uc libsodium nettle sqlite3 libzip zlib \
+	flags=$(pkg-config --cflags libxml-2.0 icu-uc libsodium nettle sqlite3 libzip zlib xlsxwriter \
 		libevent libcjson libseccomp libconfuse libexttextcat |
 		sed 's/-I/-isystem /g')
 	find indicators service -name '*.c' | sort |

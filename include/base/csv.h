@@ -4,8 +4,8 @@
  *
  * Takes:  bytes of a CSV file; or fields to write.
  * Gives:  rows of strings; or bytes that a spreadsheet opens without
- *         running anything (text starting with = + - @ TAB CR is quoted by a
- *         leading apostrophe).
+ *         running anything (text starting with = + - @ or their full-width
+ *         twins, TAB, CR or LF is quoted by a leading apostrophe).
  * Never:  guesses a delimiter.
  */
 #ifndef BASE_CSV_H

@@ -15,8 +15,21 @@
 #define FIELDS_MOST 256
 #define ROWS_MOST   1000000
 
-/* Spreadsheets run a text that starts with one of these (OWASP). */
-static const char FORMULA_STARTS[] = "=+-@\t\r";
+/* Spreadsheets run a text that starts with one of these (OWASP), and those for
+   East Asia one that starts with a full-width twin of the first four. */
+static const char *const FORMULA_STARTS[] = {
+	"=",
+	"+",
+	"-",
+	"@",
+	"\t",
+	"\r",
+	"\n",
+	"\xef\xbc\x9d",
+	"\xef\xbc\x8b",
+	"\xef\xbc\x8d",
+	"\xef\xbc\xa0",
+};
 
 struct reading {
 	struct arena *arena;
@@ -181,12 +194,24 @@ int csv_column(const struct csv_table *t, const char *name)
 	return -1;
 }
 
+static bool is_formula_start(const char *text, size_t len)
+{
+	for (size_t i = 0;
+	     i < sizeof(FORMULA_STARTS) / sizeof(FORMULA_STARTS[0]); i++) {
+		size_t n = strlen(FORMULA_STARTS[i]);
+
+		if (len >= n && memcmp(text, FORMULA_STARTS[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 int csv_text(struct buf *b, bool is_first, const char *text, size_t len,
              struct fault *f)
 {
-	bool is_formula =
-		len > 0 && strchr(FORMULA_STARTS, text[0]) && text[0] != '\0';
-	bool is_quoted = false;
+	bool is_formula = is_formula_start(text, len);
+	/* Readers that trim a field leave a quoted one alone. */
+	bool is_quoted = len > 0 && (text[0] == ' ' || text[len - 1] == ' ');
 
 	for (size_t i = 0; i < len && !is_quoted; i++)
 		is_quoted = text[i] == '"' || text[i] == ',' ||

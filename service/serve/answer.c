@@ -21,6 +21,7 @@
 #include "problem.h"
 #include "reply.h"
 #include "request.h"
+#include "rows.h"
 #include "scoring.h"
 #include "site.h"
 #include "snapshot.h"
@@ -337,7 +338,7 @@ static void add_headers(struct turn *t, const struct reply *r)
 
 	answer_header(t->out, "Content-Type",
 	              r->type ? r->type : form_row(t->q.form)->type);
-	if (t->q.route->flags & ROUTE_LANGUAGE)
+	if ((t->q.route->flags & ROUTE_LANGUAGE) || t->q.form == FORM_JSON_STAT)
 		answer_header(t->out, "Content-Language",
 		              UN_LANGUAGE_NAMES[t->q.lang]);
 	answer_header(t->out, "Cache-Control", cache_control(t));
@@ -366,7 +367,9 @@ static void encode(struct turn *t)
 	const char *small;
 	size_t len = 0;
 
-	if (!t->is_gzip || t->out->len < GZIP_LEAST)
+	/* A zip is packed already. */
+	if (!t->is_gzip || t->out->len < GZIP_LEAST || t->q.form == FORM_XLSX ||
+	    t->q.form == FORM_ZIP)
 		return;
 	small = gzip_of(t->out->body, t->out->len, t->arena, &len);
 	if (!small)
@@ -401,6 +404,7 @@ static int make(struct turn *t)
 	if (rc == 0)
 		rc = take_body(t, &r);
 	pen_clear(&r.pen);
+	rows_free(r.rows);
 	if (rc < 0)
 		return refuse_fault(t);
 	t->out->status = r.status;
@@ -409,6 +413,13 @@ static int make(struct turn *t)
 	if (strcmp(t->q.route->method, "GET") == 0)
 		add_validators(t);
 	return 0;
+}
+
+/* Whether the language asked for shows in the answer. */
+static bool is_worded(const struct request *q)
+{
+	return (q->route->flags & ROUTE_LANGUAGE) || q->form == FORM_XLSX ||
+	       q->form == FORM_JSON_STAT;
 }
 
 /* What was asked, however it was written: equal keys, equal answers. */
@@ -420,8 +431,8 @@ static const char *question_key(struct turn *t)
 
 	key = arena_print(t->arena, &t->fault, "N%d%d%d%d%d%s",
 	                  (int)q->ask->is_intake_door, (int)q->form,
-	                  q->route->flags & ROUTE_LANGUAGE ? (int)q->lang : 0,
-	                  (int)t->is_gzip, (int)q->has_bom, q->path);
+	                  is_worded(q) ? (int)q->lang : 0, (int)t->is_gzip,
+	                  (int)q->has_bom, q->path);
 	for (size_t i = 0; key && (p = route_param(q->route, i)); i++) {
 		const struct given *g = request_given(q, p->name);
 

@@ -194,10 +194,11 @@ int answer_catalogue(const struct request *q, struct reply *r, struct fault *f)
 		                 "no catalogue has the id \"%.24s\": "
 		                 "/api/v1/catalogues lists them",
 		                 q->arg[0]);
-	if (q->form == FORM_CSV) {
+	if (is_flat(q)) {
 		reply_table(q, r, &g, COLUMNS,
 		            sizeof(COLUMNS) / sizeof(COLUMNS[0]));
 		write_commitments(q, &g, info);
+		reply_table_end(q, r);
 		return 0;
 	}
 	reply_begin(q, r);

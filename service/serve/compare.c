@@ -302,9 +302,10 @@ int answer_compare(const struct request *q, struct reply *r, struct fault *f)
 	if (scope_read(q, &NAMES, &c.scope, f) < 0 || check_size(&c, f) < 0 ||
 	    fill_cells(&c, f) < 0)
 		return -1;
-	if (q->form == FORM_CSV) {
+	if (is_flat(q)) {
 		reply_table(q, r, &g, PAIR_COLUMNS, PAIR_COLUMNS_COUNT);
 		write_pairs(&c);
+		reply_table_end(q, r);
 		return 0;
 	}
 	reply_begin(q, r);

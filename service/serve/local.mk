@@ -22,6 +22,9 @@ libservice_a_SOURCES += \
 	service/serve/diff.c \
 	service/serve/diff.h \
 	service/serve/diff_why.c \
+	service/serve/cube.c \
+	service/serve/cube_words.c \
+	service/serve/cube_words.h \
 	service/serve/divergence.c \
 	service/serve/divergence.h \
 	service/serve/door.c \
@@ -52,6 +55,8 @@ libservice_a_SOURCES += \
 	service/serve/openapi.h \
 	service/serve/openapi_params.c \
 	service/serve/openapi_parts.c \
+	service/serve/package.c \
+	service/serve/package.h \
 	service/serve/paired.c \
 	service/serve/paired.h \
 	service/serve/pairs.c \
@@ -76,8 +81,11 @@ libservice_a_SOURCES += \
 	service/serve/rollups.c \
 	service/serve/rollups.h \
 	service/serve/routes.c \
+	service/serve/rows.c \
+	service/serve/rows.h \
 	service/serve/scope.c \
 	service/serve/scorecard.c \
+	service/serve/sdmx_csv.c \
 	service/serve/search.c \
 	service/serve/shapes.c \
 	service/serve/shapes.h \
@@ -93,4 +101,5 @@ libservice_a_SOURCES += \
 	service/serve/trend.c \
 	service/serve/trend.h \
 	service/serve/words.c \
-	service/serve/words.h
+	service/serve/words.h \
+	service/serve/workbook.c

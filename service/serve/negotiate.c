@@ -5,19 +5,34 @@
 #include <string.h>
 #include <strings.h>
 
+#define XLSX_TYPE          \
+	"application/vnd." \
+	"openxmlformats-officedocument.spreadsheetml.sheet"
+
 static const struct form_row FORMS[FORM_COUNT] = {
-	[FORM_JSON] = { "json", "application/json",
+	[FORM_JSON] = { "json", "application/json", NULL,
 	                "application/json; charset=utf-8" },
-	[FORM_CSV] = { "csv", "text/csv",
+	[FORM_CSV] = { "csv", "text/csv", NULL,
 	               "text/csv; charset=utf-8; header=present" },
-	[FORM_HTML] = { "html", "text/html", "text/html; charset=utf-8" },
-	[FORM_TEXT] = { "text", "text/plain", "text/plain; charset=utf-8" },
-	[FORM_FILE] = { "file", "application/octet-stream",
+	[FORM_HTML] = { "html", "text/html", NULL, "text/html; charset=utf-8" },
+	[FORM_TEXT] = { "text", "text/plain", NULL,
+	                "text/plain; charset=utf-8" },
+	[FORM_FILE] = { "file", "application/octet-stream", NULL,
 	                "application/octet-stream" },
 	[FORM_JSONLD] = { "jsonld", "application/ld+json",
 	                  "application/ld+json" },
 	[FORM_ATOM] = { "atom", "application/atom+xml",
 	                "application/atom+xml; charset=utf-8" },
+	[FORM_XLSX] = { "xlsx", XLSX_TYPE, NULL, XLSX_TYPE },
+	[FORM_SDMX_CSV] = { "sdmx-csv", "application/vnd.sdmx.data+csv",
+	                    "1.0.0",
+	                    "application/vnd.sdmx.data+csv; version=1.0.0; "
+	                    "charset=utf-8" },
+	[FORM_JSON_STAT] = { "json-stat", "application/vnd.json-stat+json",
+	                     "2.0", "application/vnd.json-stat+json" },
+	[FORM_PACKAGE] = { "datapackage", "application/vnd.datapackage+json",
+	                   NULL, "application/vnd.datapackage+json" },
+	[FORM_ZIP] = { "zip", "application/zip", NULL, "application/zip" },
 };
 
 const struct form_row *form_row(enum form form)
@@ -29,7 +44,9 @@ const struct form_row *form_row(enum form form)
 struct element {
 	const char *name;
 	size_t len;
-	int q; /* thousandths */
+	int q;               /* thousandths */
+	const char *version; /* parameter of that name; NULL none */
+	size_t version_len;
 };
 
 static bool is_blank(char c)
@@ -54,9 +71,13 @@ static int read_weight(const char *at, size_t len)
 	return value > 1000 ? 1000 : value;
 }
 
-/* The weight among the parameters from AT to END. */
-static int find_weight(const char *at, const char *end)
+/* Reads weight and version among the parameters from AT to END. */
+static void read_parameters(const char *at, const char *end,
+                            struct element *out)
 {
+	static const char NAME[] = "version=";
+	size_t n = sizeof(NAME) - 1;
+
 	while (at < end) {
 		const char *stop = memchr(at, ';', (size_t)(end - at));
 
@@ -64,11 +85,18 @@ static int find_weight(const char *at, const char *end)
 		while (at < stop && is_blank(*at))
 			at++;
 		if (stop - at >= 2 && (at[0] == 'q' || at[0] == 'Q') &&
-		    at[1] == '=')
-			return read_weight(at + 2, (size_t)(stop - at - 2));
+		    at[1] == '=') {
+			out->q = read_weight(at + 2, (size_t)(stop - at - 2));
+			return; /* what follows a weight extends it */
+		}
+		if ((size_t)(stop - at) > n && strncasecmp(at, NAME, n) == 0) {
+			out->version = at + n;
+			out->version_len = (size_t)(stop - at) - n;
+			while (is_blank(out->version[out->version_len - 1]))
+				out->version_len--;
+		}
 		at = stop + 1;
 	}
-	return 1000;
 }
 
 /* Takes the next element off *LIST; false at its end. */
@@ -81,7 +109,10 @@ static bool next_element(const char **list, struct element *out)
 	*list = end;
 	if (at == end)
 		return false;
-	out->q = *stop == ';' ? find_weight(stop + 1, end) : 1000;
+	out->q = 1000;
+	out->version = NULL;
+	if (*stop == ';')
+		read_parameters(stop + 1, end, out);
 	while (stop > at && is_blank(stop[-1]))
 		stop--;
 	out->name = at;
@@ -95,13 +126,30 @@ static bool is_word(const struct element *e, const char *word)
 	       strncasecmp(e->name, word, e->len) == 0;
 }
 
-/* How narrowly E names RANGE: 3 exactly, 2 its kind, 1 anything, 0 not. */
-static int form_match(const struct element *e, const char *range)
+/* Whether ROW has the version that E asks for, if either knows any. */
+static bool is_version(const struct element *e, const struct form_row *row)
 {
+	const char *at = e->version;
+	size_t len = e->version_len;
+
+	if (!at || !row->version)
+		return true;
+	if (len >= 2 && at[0] == '"' && at[len - 1] == '"') {
+		at++;
+		len -= 2;
+	}
+	return strlen(row->version) == len &&
+	       strncmp(at, row->version, len) == 0;
+}
+
+/* How narrowly E names ROW: 3 exactly, 2 its kind, 1 anything, 0 not. */
+static int form_match(const struct element *e, const struct form_row *row)
+{
+	const char *range = row->range;
 	size_t kind = strcspn(range, "/") + 1;
 
 	if (is_word(e, range))
-		return 3;
+		return is_version(e, row) ? 3 : 0;
 	if (e->len == kind + 1 && strncasecmp(e->name, range, kind) == 0 &&
 	    e->name[kind] == '*')
 		return 2;
@@ -115,7 +163,7 @@ static int form_weight(const char *accept, enum form form)
 	int best = 0, weight = 0;
 
 	while (next_element(&accept, &e)) {
-		int match = form_match(&e, FORMS[form].range);
+		int match = form_match(&e, &FORMS[form]);
 
 		/* A file has its own type; whoever fetches it takes it. */
 		if (match > best) {

@@ -144,6 +144,14 @@ void pen_number(struct pen *p, double value, int digits)
 	pen_raw(p, at, (size_t)(end - at));
 }
 
+const char *pen_digits(double value, int digits, char out[PEN_DIGITS_SIZE])
+{
+	char *end = out + PEN_DIGITS_SIZE - 1;
+
+	*end = '\0';
+	return number_before(end, value, digits);
+}
+
 void pen_figure(struct pen *p, const char *digits)
 {
 	pen_comma(p);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Pen: writes JSON straight into bytes, and tables as JSON or CSV.
+ * Pen: writes JSON straight into bytes, and tables in every form: JSON and CSV
+ * as they come, other forms row by row (rows.h).
  *
  * A pen remembers the first thing that went wrong and writes nothing after
  * it, so that a handler asks once, at the end.
@@ -50,6 +51,13 @@ void pen_key_count(struct pen *p, const char *key, uint64_t value);
 void pen_key_number(struct pen *p, const char *key, double value, int digits);
 void pen_key_bool(struct pen *p, const char *key, bool value);
 
+/* Room for a number as pen_number() writes it, with its NUL. */
+#define PEN_DIGITS_SIZE 32
+
+/** The digits of VALUE as pen_number() writes them, in OUT; NULL when there is
+    no such number. */
+const char *pen_digits(double value, int digits, char out[PEN_DIGITS_SIZE]);
+
 /** Appends bytes as they are, without a comma. */
 void pen_raw(struct pen *p, const char *bytes, size_t len);
 
@@ -76,8 +84,11 @@ struct column {
 	enum column_kind kind;
 };
 
+struct rows;
+
 struct grid {
 	struct pen *pen;
+	struct rows *rows; /* takes the values instead; or NULL */
 	const struct column *columns;
 	size_t n;
 	size_t at; /* column that comes next */
@@ -89,7 +100,10 @@ struct grid {
 void grid_open(struct grid *g, struct pen *p, const struct column *columns,
                size_t n, bool is_csv);
 void grid_row(struct grid *g);
-/** The pen, for members that only JSON has; NULL in CSV. */
+/** Starts a table whose values go to ROWS. */
+void grid_open_rows(struct grid *g, struct pen *p, struct rows *rows,
+                    const struct column *columns, size_t n);
+/** The pen, for members that only JSON has; NULL in other forms. */
 struct pen *grid_nested(struct grid *g);
 void grid_end(struct grid *g);
 

@@ -10,6 +10,7 @@
 
 #include "catalogue.h"
 #include "reply.h"
+#include "rows.h"
 #include "site.h"
 #include "snapshot.h"
 
@@ -122,7 +123,7 @@ static void write_in_use(const struct request *q, struct pen *p)
 		pen_key_text(p, "catalogue_in_use", now);
 }
 
-static void write_meta(const struct request *q, struct reply *r)
+void reply_meta(const struct request *q, struct reply *r)
 {
 	const struct publication *at = &q->snapshot->publication;
 	struct pen *p = &r->pen;
@@ -152,7 +153,7 @@ static void write_meta(const struct request *q, struct reply *r)
 void reply_begin(const struct request *q, struct reply *r)
 {
 	pen_open(&r->pen, '{');
-	write_meta(q, r);
+	reply_meta(q, r);
 	pen_key(&r->pen, "data");
 }
 
@@ -162,11 +163,22 @@ void reply_end(const struct request *q, struct reply *r)
 	pen_close(&r->pen, '}');
 }
 
+bool is_flat(const struct request *q)
+{
+	return q->form == FORM_CSV || rows_back_of(q->form) != NULL;
+}
+
 void reply_table(const struct request *q, struct reply *r, struct grid *g,
                  const struct column *columns, size_t n)
 {
 	bool is_csv = q->form == FORM_CSV;
 
+	if (rows_back_of(q->form)) {
+		if (rows_open(q, r, columns, n, &r->pen.fault) < 0)
+			r->pen.is_bad = true;
+		grid_open_rows(g, &r->pen, r->rows, columns, n);
+		return;
+	}
 	if (is_csv) {
 		if (q->has_bom)
 			pen_raw(&r->pen, "\xef\xbb\xbf", 3);
@@ -181,6 +193,11 @@ void reply_table_end(const struct request *q, struct reply *r)
 {
 	if (q->form == FORM_CSV)
 		return;
+	if (rows_back_of(q->form)) {
+		if (r->rows && rows_finish(r->rows, &r->pen.fault) < 0)
+			r->pen.is_bad = true;
+		return;
+	}
 	pen_close(&r->pen, ']');
 	reply_end(q, r);
 }

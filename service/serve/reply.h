@@ -10,6 +10,9 @@
 const char *reply_next_url(const struct request *q, const char *next,
                            struct fault *f);
 
+/** Writes the member "meta". */
+void reply_meta(const struct request *q, struct reply *r);
+
 /** Refuses the value of PARAMETER after all: adds to q->trouble, gives -1. */
 int request_refuse(const struct request *q, const char *parameter,
                    const char *problem, const char *allowed, struct fault *f);

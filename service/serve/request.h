@@ -32,6 +32,11 @@ enum form {
 	FORM_FILE,
 	FORM_JSONLD,
 	FORM_ATOM,
+	FORM_XLSX,
+	FORM_SDMX_CSV,
+	FORM_JSON_STAT,
+	FORM_PACKAGE, /* what describes the CSV: datapackage.json */
+	FORM_ZIP,
 	FORM_COUNT
 };
 
@@ -40,6 +45,7 @@ enum form {
 struct form_row {
 	const char *name;  /* in ?format= */
 	const char *range; /* in Accept */
+	const char *version; /* that Accept may ask for; NULL: no matter */
 	const char *type;  /* in Content-Type */
 };
 
@@ -192,8 +198,11 @@ uint32_t request_bits(const struct request *q, const char *name,
 /** Reads a decimal number of digits only; valid values never fail. */
 uint64_t request_number(const char *text, uint64_t otherwise);
 
+struct rows;
+
 struct reply {
 	int status; /* 200 */
+	struct rows *rows; /* owned; for reply_table() */
 	struct pen pen;
 	const char *body; /* instead of the pen's: lives in the arena */
 	size_t body_len;
@@ -214,6 +223,10 @@ void reply_end(const struct request *q, struct reply *r);
 void reply_table(const struct request *q, struct reply *r, struct grid *g,
                  const struct column *columns, size_t n);
 void reply_table_end(const struct request *q, struct reply *r);
+
+/** True where a table comes flat: only its rows and columns, as in CSV, without
+    what JSON nests. */
+bool is_flat(const struct request *q);
 
 /** An opaque cursor that says PLAIN; and what the one given says. */
 const char *cursor_write(const struct request *q, const char *plain,

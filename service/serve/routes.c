@@ -13,8 +13,11 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-#define TABLE (FORM_BIT(FORM_JSON) | FORM_BIT(FORM_CSV))
-#define JSON  FORM_BIT(FORM_JSON)
+#define TABLE                                                             \
+	(FORM_BIT(FORM_JSON) | FORM_BIT(FORM_CSV) | FORM_BIT(FORM_XLSX) | \
+	 FORM_BIT(FORM_SDMX_CSV) | FORM_BIT(FORM_PACKAGE))
+#define CUBE (TABLE | FORM_BIT(FORM_JSON_STAT))
+#define JSON FORM_BIT(FORM_JSON)
 
 static const struct param CELLS[] = {
 	{ "state", VALUE_STATE, MANY, false, "states, comma or repeated" },
@@ -205,7 +208,7 @@ static const struct route ROUTES[] = {
 	{ "GET", "/api/v1/catalogues/{id}", answer_catalogue, TABLE,
 	  ROUTE_RELEASE | ROUTE_LANGUAGE, NULL, 0,
 	  "Commitments of one: titles, cluster, principles, crosswalk" },
-	{ "GET", "/api/v1/cells", answer_cells, TABLE,
+	{ "GET", "/api/v1/cells", answer_cells, CUBE,
 	  ROUTE_RELEASE | ROUTE_PAGED | ROUTE_METHOD, CELLS, COUNT(CELLS),
 	  "The flat table: state x commitment x round x voice" },
 	{ "GET", "/api/v1/changes", answer_changes, TABLE,
@@ -231,7 +234,7 @@ static const struct route ROUTES[] = {
 	  "Every parameter of the method, with its reason" },
 	{ "GET", "/api/v1/methods", answer_methods, TABLE, 0, NULL, 0,
 	  "Versions of the method, and how each differs" },
-	{ "GET", "/api/v1/observations", answer_observations, TABLE,
+	{ "GET", "/api/v1/observations", answer_observations, CUBE,
 	  ROUTE_RELEASE | ROUTE_PAGED | ROUTE_LIVE, OBSERVATIONS,
 	  COUNT(OBSERVATIONS),
 	  "Figures of statistics: value, unit, edition, place on goalposts" },
@@ -339,8 +342,8 @@ static const struct path_part PARTS[] = {
 
 /* Parameters that routes share, by the flag that brings them. */
 static const struct {
-	unsigned flag;  /* ROUTE_*, 0: by form */
-	unsigned forms; /* all of these are there */
+	unsigned flag;  /* ROUTE_*, 0: by form alone */
+	unsigned forms; /* or one of these is there */
 	struct param param;
 } SHARED[] = {
 	{ ROUTE_RELEASE,
@@ -359,9 +362,10 @@ static const struct {
 	    "an earlier version of the method, replayed; without it the one "
 	    "that published" } },
 	{ ROUTE_LANGUAGE,
-	  0,
+	  FORM_BIT(FORM_XLSX),
 	  { "lang", VALUE_LANGUAGE, 1, false,
-	    "language of names and titles; else Accept-Language" } },
+	    "language of names, titles and of a workbook, which is right to "
+	    "left in ar; else Accept-Language" } },
 	{ ROUTE_PAGED,
 	  0,
 	  { "limit", VALUE_LIMIT, 1, false, "rows of one page; 100" } },
@@ -393,17 +397,25 @@ const struct path_part *path_part(const char *path, size_t len)
 	return NULL;
 }
 
+/* Search asks for the language of passages by a name that is shared. */
+static bool has_own(const struct route *r, const char *name)
+{
+	for (size_t i = 0; i < r->n_params; i++)
+		if (strcmp(r->params[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 const struct param *route_param(const struct route *r, size_t i)
 {
 	if (i < r->n_params)
 		return &r->params[i];
 	i -= r->n_params;
 	for (size_t k = 0; k < COUNT(SHARED); k++) {
-		bool is_here = SHARED[k].flag
-		                       ? (r->flags & SHARED[k].flag) != 0
-		                       : (r->forms & SHARED[k].forms) != 0;
+		bool is_here = (r->flags & SHARED[k].flag) != 0 ||
+		               (r->forms & SHARED[k].forms) != 0;
 
-		if (is_here && i-- == 0)
+		if (is_here && !has_own(r, SHARED[k].param.name) && i-- == 0)
 			return &SHARED[k].param;
 	}
 	return NULL;

@@ -280,8 +280,9 @@ int answer_scorecard(const struct request *q, struct reply *r, struct fault *f)
 	if (find_round(&card, f) < 0 ||
 	    scope_read(q, &NAMES, &card.scope, f) < 0)
 		return -1;
-	if (q->form == FORM_CSV) {
+	if (is_flat(q)) {
 		write_csv(&card, r);
+		reply_table_end(q, r);
 		return 0;
 	}
 	reply_begin(q, r);

@@ -73,10 +73,37 @@ static void csv_text_never_starts_a_formula(void **state)
 		const char *text;
 		const char *want;
 	} rows[] = {
-		{ "=1+1", "'=1+1" },  { "+49", "'+49" },
-		{ "-x", "'-x" },      { "@SUM(A1)", "'@SUM(A1)" },
-		{ "\tx", "'\tx" },    { "=a,\"b\"", "\"'=a,\"\"b\"\"\"" },
-		{ "plain", "plain" }, { "", "" },
+		{ "=1+1", "'=1+1" },
+		{ "+49", "'+49" },
+		{ "-x", "'-x" },
+		{ "@SUM(A1)", "'@SUM(A1)" },
+		{ "\tx", "'\tx" },
+		{ "=a,\"b\"", "\"'=a,\"\"b\"\"\"" },
+		{ "plain", "plain" },
+		{ "", "" },
+		/* some trim what is not quoted, and then see a formula */
+		{ " =1", "\" =1\"" },
+		/* what East Asian spreadsheets take for the first four */
+		{ "\xef\xbc\x9d"
+		  "1",
+		  "'\xef\xbc\x9d"
+		  "1" },
+		{ "\xef\xbc\x8b"
+		  "1",
+		  "'\xef\xbc\x8b"
+		  "1" },
+		{ "\xef\xbc\x8d"
+		  "1",
+		  "'\xef\xbc\x8d"
+		  "1" },
+		{ "\xef\xbc\xa0"
+		  "x",
+		  "'\xef\xbc\xa0"
+		  "x" },
+		{ "\xef\xbc\xa1"
+		  "x",
+		  "\xef\xbc\xa1"
+		  "x" },
 	};
 
 	(void)state;
