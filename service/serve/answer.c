@@ -76,20 +76,26 @@ static bool route_fits(struct turn *t, const char *pattern, const char *path)
 
 	memset(t->q.arg, 0, sizeof(t->q.arg));
 	while (*pattern && *path) {
-		size_t len = strcspn(path, "/");
+		const char *end;
+		size_t len = strcspn(path, "/"), after;
 
 		if (*pattern != '{') {
 			if (*pattern++ != *path++)
 				return false;
 			continue;
 		}
-		if (len == 0 || n == ARGS_MOST)
+		end = pattern + strcspn(pattern, "}") + 1;
+		after = strcspn(end, "/");
+		/* "{id}.zip" takes what stands before its own end. */
+		if (len <= after || n == ARGS_MOST ||
+		    strncmp(path + len - after, end, after) != 0)
 			return false;
+		len -= after;
 		t->q.arg[n] = arena_copy(t->arena, path, len, &t->fault);
 		if (!t->q.arg[n++])
 			return false;
 		path += len;
-		pattern += strcspn(pattern, "}") + 1;
+		pattern = end;
 	}
 	return *pattern == '\0' && *path == '\0';
 }
@@ -205,6 +211,7 @@ static const char *forms_of(struct turn *t)
 
 static int choose_form(struct turn *t)
 {
+	static const enum form FILES[] = { FORM_FILE, FORM_PACKAGE, FORM_ZIP };
 	const char *name = request_value(&t->q, "format", NULL);
 	int form = -1;
 
@@ -215,8 +222,10 @@ static int choose_form(struct turn *t)
 	if (!name)
 		form = negotiate_form(t->q.ask->accept, t->q.route->forms);
 	/* A file is what it is; Accept cannot know its type beforehand. */
-	if (!name && form < 0 && t->q.route->forms == FORM_BIT(FORM_FILE))
-		form = FORM_FILE;
+	for (size_t i = 0; i < sizeof(FILES) / sizeof(FILES[0]); i++)
+		if (!name && form < 0 &&
+		    t->q.route->forms == FORM_BIT(FILES[i]))
+			form = FILES[i];
 	if (form < 0)
 		return refuse(t, PROBLEM_FORMAT,
 		              arena_print(t->arena, &t->fault,

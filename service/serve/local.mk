@@ -31,6 +31,9 @@ libservice_a_SOURCES += \
 	service/serve/door.h \
 	service/serve/etag.c \
 	service/serve/etag.h \
+	service/serve/export.c \
+	service/serve/export.h \
+	service/serve/export_rows.c \
 	service/serve/facts.c \
 	service/serve/grid.c \
 	service/serve/groups.c \
@@ -46,6 +49,7 @@ libservice_a_SOURCES += \
 	service/serve/meter.c \
 	service/serve/meter.h \
 	service/serve/metrics.c \
+	service/serve/method_text.h \
 	service/serve/multipart.c \
 	service/serve/multipart.h \
 	service/serve/negotiate.c \
@@ -71,6 +75,7 @@ libservice_a_SOURCES += \
 	service/serve/problem.c \
 	service/serve/problem.h \
 	service/serve/releases.c \
+	service/serve/release_zip.c \
 	service/serve/reply.c \
 	service/serve/reply.h \
 	service/serve/request.h \
@@ -103,3 +108,19 @@ libservice_a_SOURCES += \
 	service/serve/words.c \
 	service/serve/words.h \
 	service/serve/workbook.c
+
+# METHOD.md is in the program: whoever downloads a release gets it, wherever the
+# program was put.
+nodist_libservice_a_SOURCES = service/serve/method_text.c
+BUILT_SOURCES += service/serve/method_text.c
+CLEANFILES += service/serve/method_text.c
+service/serve/method_text.c: METHOD.md etc/embed.awk
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && ( \
+	set -e; \
+	echo '#include "catalogue.h"'; \
+	echo 'extern const struct catalogue_file METHOD_TEXT[];'; \
+	echo 'extern const size_t METHOD_TEXT_COUNT;'; \
+	cd $(srcdir); \
+	$(AWK) -f etc/embed.awk -v table=METHOD_TEXT -v is_shared=1 \
+		-v type='struct catalogue_file' METHOD.md; \
+	) > $@.new && mv $@.new $@

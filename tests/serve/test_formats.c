@@ -562,6 +562,145 @@ static void a_workbook_is_not_packed_twice(void **state)
 	assert_string_equal(house_header(h, "Content-Encoding"), "");
 }
 
+/* The member NAME of the zip in the last body as CSV that outlives it. */
+static void keep_member(struct house *h, const char *name,
+                        struct kept_table *out)
+{
+	char *bytes = sheet_part(h, name);
+	struct fault f = { 0 };
+
+	assert_ok(arena_new(KEEP * 8, &out->arena, &f), &f);
+	assert_ok(csv_read(bytes, strlen(bytes), name, out->arena, &out->csv,
+	                   &f),
+	          &f);
+	free(bytes);
+}
+
+static void a_whole_release_holds_the_rows_that_routes_give(void **state)
+{
+	static const struct {
+		const char *member, *target;
+	} ROWS[] = {
+		{ "cells.csv", "/api/v1/cells?release=2026.1&limit=1000" },
+		{ "passages.csv",
+		  "/api/v1/passages?release=2026.1&limit=1000" },
+		{ "submissions.csv", "/api/v1/submissions" },
+		{ "states.csv", "/api/v1/states" },
+		{ "rounds.csv", "/api/v1/rounds" },
+		{ "catalogues.csv", "/api/v1/catalogues" },
+		{ "indicators.csv", "/api/v1/indicators" },
+	};
+	struct house *h = *state;
+
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct kept_table zip, route;
+
+		assert_int_equal(
+			house_get(h, "/api/v1/releases/2026.1.zip")->status,
+			200);
+		keep_member(h, ROWS[i].member, &zip);
+		ask(h, ROWS[i].target, "csv");
+		keep_csv(h, &route);
+		assert_int_equal(zip.csv.n_rows, route.csv.n_rows);
+		for (size_t k = 0; k < zip.csv.n_rows; k++)
+			for (size_t c = 0; c < zip.csv.head.n; c++)
+				assert_string_equal(zip.csv.rows[k].field[c],
+				                    route.csv.rows[k].field[c]);
+		arena_free(zip.arena);
+		arena_free(route.arena);
+	}
+}
+
+static void a_whole_release_describes_itself(void **state)
+{
+	static const char *const MEMBERS[] = {
+		"METHOD.md",         "README.txt",   "datapackage.json",
+		"catalogue/gcm.xml", "coverage.csv", "codings.csv"
+	};
+	struct house *h = *state;
+
+	assert_int_equal(house_get(h, "/api/v1/releases/head.zip")->status,
+	                 200);
+	assert_string_equal(house_header(h, "Content-Type"), "application/zip");
+	assert_non_null(strstr(house_header(h, "Content-Disposition"),
+	                       "gcmtrack-head+1.zip"));
+	for (size_t i = 0; i < COUNT_OF(MEMBERS); i++) {
+		char *bytes = sheet_part(h, MEMBERS[i]);
+
+		assert_true(strlen(bytes) > 100);
+		free(bytes);
+	}
+}
+
+static void a_whole_release_shows_nothing_that_is_not_public(void **state)
+{
+	static const char *const MEMBERS[] = { "submissions.csv",
+		                               "passages.csv", "cells.csv",
+		                               "codings.csv" };
+	struct house *h = *state;
+
+	(void)house_get(h, "/api/v1/releases/head.zip");
+	for (size_t i = 0; i < COUNT_OF(MEMBERS); i++) {
+		char *bytes = sheet_part(h, MEMBERS[i]);
+
+		assert_null(strstr(bytes, CANARY));
+		free(bytes);
+	}
+}
+
+static void a_release_that_is_not_there_is_not_found(void **state)
+{
+	struct house *h = *state;
+
+	assert_int_equal(house_get(h, "/api/v1/releases/2025.1.zip")->status,
+	                 404);
+	assert_true(house_holds(h, "no release is named"));
+	assert_int_equal(house_get(h, "/api/v1/releases/.zip")->status, 404);
+	assert_int_equal(
+		house_get(h, "/api/v1/releases/2026.1.zip?format=csv")->status,
+		400);
+}
+
+static void the_package_of_all_tables_names_each(void **state)
+{
+	struct house *h = *state;
+	int n = 0;
+
+	(void)house_get(h, "/api/v1/datapackage.json?release=2026.1");
+	assert_int_equal(h->answer.status, 200);
+	for (const cJSON *r = item(h->json, "resources")->child; r;
+	     r = r->next, n++) {
+		char path[300];
+
+		(void)snprintf(path, sizeof(path), "/api/v1/%s",
+		               item(r, "path")->valuestring);
+		assert_non_null(strstr(path, "format=csv"));
+		if (strstr(path, "/cells?"))
+			assert_non_null(strstr(path, "release=2026.1&"));
+	}
+	assert_true(n >= 10);
+}
+
+/* Last: it changes the house. */
+static void a_named_release_has_the_same_bytes_when_more_has_come(void **state)
+{
+	struct house *h = *state;
+	struct fault f = { 0 };
+	char tag[64], head[64];
+
+	(void)house_get(h, "/api/v1/releases/2026.1.zip");
+	(void)snprintf(tag, sizeof(tag), "%s", house_header(h, "ETag"));
+	(void)house_get(h, "/api/v1/releases/head.zip");
+	(void)snprintf(head, sizeof(head), "%s", house_header(h, "ETag"));
+	house_add(h);
+	assert_ok(site_refresh(h->site, &f), &f);
+	(void)house_get(h, "/api/v1/releases/2026.1.zip");
+	assert_int_equal(h->answer.status, 200);
+	assert_string_equal(house_header(h, "ETag"), tag);
+	(void)house_get(h, "/api/v1/releases/head.zip");
+	assert_string_not_equal(house_header(h, "ETag"), head);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -582,6 +721,15 @@ int main(void)
 		cmocka_unit_test(
 			a_form_that_is_not_there_is_refused_with_those_that_are),
 		cmocka_unit_test(a_workbook_is_not_packed_twice),
+		cmocka_unit_test(
+			a_whole_release_holds_the_rows_that_routes_give),
+		cmocka_unit_test(a_whole_release_describes_itself),
+		cmocka_unit_test(
+			a_whole_release_shows_nothing_that_is_not_public),
+		cmocka_unit_test(a_release_that_is_not_there_is_not_found),
+		cmocka_unit_test(the_package_of_all_tables_names_each),
+		cmocka_unit_test(
+			a_named_release_has_the_same_bytes_when_more_has_come),
 	};
 
 	return cmocka_run_group_tests(tests, house_open, house_close);
