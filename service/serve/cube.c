@@ -284,7 +284,7 @@ static void sort_categories(struct dimension *d)
 	for (size_t i = 0; i < d->n; i++)
 		d->sorted[i] = &d->at[i];
 	if (d->n > 0)
-		qsort(d->sorted, d->n, sizeof(d->sorted[0]),
+		qsort(d->sorted, d->n, sizeof(void *),
 		      is_time ? by_code : by_rank);
 	for (size_t i = 0; i < d->n; i++)
 		d->sorted[i]->place = i;

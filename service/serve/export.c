@@ -126,8 +126,16 @@ static int run(struct export_feed *e, enum form form, struct reply *r,
 	const char *read[] = { SUBMISSION_STATUS_NAMES[READ[0]],
 		               SUBMISSION_STATUS_NAMES[READ[1]],
 		               SUBMISSION_STATUS_NAMES[READ[2]] };
+	handler *answer = e->table->answer;
 	struct request q = *e->q;
 
+	if (!answer && route)
+		answer = route->answer;
+	*r = (struct reply){ .status = 200 };
+	pen_init(&r->pen, EXPORT_PAGE_MOST);
+	if (!answer)
+		return fault_set(f, FAULT_SYSTEM, "nobody answers for %s",
+		                 e->table->name);
 	q.route = route ? route : &own;
 	q.arena = e->arena;
 	q.form = form;
@@ -143,10 +151,7 @@ static int run(struct export_feed *e, enum form form, struct reply *r,
 		give(&q, &STATUS, read, 3);
 	if (e->table->by_catalogue)
 		(void)catalogue_at(e, &q.arg[0]);
-	*r = (struct reply){ .status = 200 };
-	pen_init(&r->pen, EXPORT_PAGE_MOST);
-	if ((e->table->answer ? e->table->answer : q.route->answer)(&q, r, f) <
-	    0)
+	if (answer(&q, r, f) < 0)
 		return -1;
 	return pen_check(&r->pen, f);
 }
@@ -202,12 +207,12 @@ int export_columns(struct export_feed *e, const struct column **out, size_t *n,
 	int rc;
 
 	rc = run(e, FORM_PACKAGE, &r, f);
-	if (rc == 0 && !r.rows)
-		rc = fault_set(f, FAULT_SYSTEM, "%s is no table",
-		               e->table->name);
-	if (rc == 0) {
+	if (rc == 0 && r.rows) {
 		*out = r.rows->columns;
 		*n = r.rows->n;
+	} else if (rc == 0) {
+		rc = fault_set(f, FAULT_SYSTEM, "%s is no table",
+		               e->table->name);
 	}
 	pen_clear(&r.pen);
 	rows_free(r.rows);

@@ -4,7 +4,6 @@
  * the catalogues. The same release has the same bytes each time: members are
  * sorted, and as old as their release.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -306,16 +305,18 @@ static zip_int64_t table_source(void *context, void *data, zip_uint64_t len,
 /* The time of a member, as DOS has it: to two seconds, from 1980 on. */
 static void dos_time(int64_t t_s, zip_uint16_t *time, zip_uint16_t *date)
 {
+	/* where the parts of "2026-11-22T00:00:00Z" start */
+	static const size_t START[] = { 0, 5, 8, 11, 14, 17, 20 };
+	unsigned part[6] = { 0 };
 	char text[CLOCK_TEXT_SIZE];
-	unsigned year = 1980, month = 1, day = 1, hour = 0, minute = 0, s = 0;
 
 	clock_text(t_s, text);
-	if (sscanf(text, "%4u-%2u-%2uT%2u:%2u:%2u", &year, &month, &day, &hour,
-	           &minute, &s) != 6 ||
-	    year < 1980)
-		year = 1980;
-	*time = (zip_uint16_t)(hour << 11 | minute << 5 | s / 2);
-	*date = (zip_uint16_t)((year - 1980) << 9 | month << 5 | day);
+	for (size_t i = 0; i < 6; i++)
+		for (size_t k = START[i]; k + 1 < START[i + 1]; k++)
+			part[i] = part[i] * 10 + (unsigned)(text[k] - '0');
+	part[0] = part[0] < 1980 ? 0 : part[0] - 1980;
+	*time = (zip_uint16_t)(part[3] << 11 | part[4] << 5 | part[5] / 2);
+	*date = (zip_uint16_t)(part[0] << 9 | part[1] << 5 | part[2]);
 }
 
 static int zip_failed(struct packing *p, const char *words, struct fault *f)

@@ -103,7 +103,9 @@ struct layout {
 
 static char big(char c)
 {
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	if (c >= 'a' && c <= 'z')
+		return (char)(c - 'a' + 'A');
+	return c;
 }
 
 static bool is_code_letter(char c)
@@ -139,7 +141,9 @@ static size_t add_code(const char *word, char out[CODE_SIZE], size_t n)
 	for (; *word && n + 1 < CODE_SIZE; word++) {
 		char c = is_code ? *word : big(*word);
 
-		out[n++] = is_code_letter(c) ? c : '_';
+		if (!is_code_letter(c))
+			c = '_';
+		out[n++] = c;
 	}
 	out[n] = '\0';
 	return n;
@@ -228,12 +232,16 @@ static bool add_plain(const char *text, bool is_name, size_t most,
 
 		if (*n >= most)
 			return false;
-		is_same &= is_small ? i > 0 || !is_name
-		                    : (c >= '0' && c <= '9') ||
-		                              (is_name ? (i == 0 ? is_big
-		                                                 : c == ' ')
-		                                       : c == '_');
-		c = is_code_letter(c) ? big(c) : '_';
+		if (is_small || is_big)
+			is_same &= is_small ? i > 0 || !is_name
+			                    : i == 0 && is_name;
+		else if (c < '0' || c > '9')
+			is_same &= c == (is_name ? ' ' : '_') &&
+			           (i > 0 || !is_name);
+		if (is_small)
+			c = big(c);
+		else if (!is_code_letter(c))
+			c = '_';
 		if (c == '_' && i > 0 && out[*n - 1] == '_')
 			is_same = false;
 		else
