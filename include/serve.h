@@ -103,6 +103,9 @@ struct answer {
 	bool is_head;
 	struct kept *kept; /* what shares the body: for doors only */
 	unsigned route;    /* its row in the table, from 1; 0 none */
+	const char *lines; /* status line, headers and length as bytes, where
+	                      they are ready; else NULL */
+	size_t lines_len;
 };
 
 /* What a site answers from and with. Strings are borrowed. */
@@ -116,6 +119,8 @@ struct site_options {
 	                             handed in; 0: any will do */
 	struct meter *meter;      /* borrowed; NULL: nothing is counted */
 	size_t meter_row;         /* this process */
+	size_t cache_most;        /* bytes of finished answers kept; 0: each is
+	                             made anew */
 };
 
 /**

@@ -54,6 +54,16 @@ static const struct option_row OPTIONS[] = {
 		.help = "largest document taken over HTTP",
 	},
 	{
+		.name = "cache-most",
+		.kind = OPTION_NUMBER,
+		.at = AT(cache_most),
+		.initial = "33554432",
+		.min = 0,
+		.max = 1 << 30,
+		.word = "BYTES",
+		.help = "finished answers one process keeps; 0 makes each anew",
+	},
+	{
 		.name = "connections-most",
 		.kind = OPTION_NUMBER,
 		.at = AT(connections_most),

@@ -24,6 +24,7 @@ struct config {
 	const char *token_digest; /* "" POST is closed */
 	int body_deadline_ms;
 	int body_most;
+	int cache_most;
 	int connections_most;
 	int disk_least; /* MiB */
 	int drain_s;

@@ -453,8 +453,8 @@ static const char *question_key(struct turn *t)
 	return key;
 }
 
-/* The raw bytes of a question; false when they are too many. */
-static bool raw_key(const struct ask *ask, char *out)
+/* The raw bytes of a question; gives how many, or 0 when they are too many. */
+static size_t raw_key(const struct ask *ask, char *out)
 {
 	const char *part[] = { ask->is_intake_door  ? "I"
 		               : ask->is_admin_door ? "A"
@@ -470,22 +470,22 @@ static bool raw_key(const struct ask *ask, char *out)
 	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
 		size_t len = strlen(part[i]);
 
-		if (n + len + 2 > ALIAS_MOST)
-			return false;
+		if (n + len + 1 > ALIAS_MOST)
+			return 0;
 		memcpy(out + n, part[i], len);
 		n += len;
 		out[n++] = '\x1f';
 	}
-	out[n] = '\0';
-	return true;
+	return n;
 }
 
 /* Finds the answer kept, or makes it and keeps it. */
-static int find_or_make(struct turn *t, const char *alias)
+static int find_or_make(struct turn *t, const char *alias, size_t alias_len)
 {
 	bool is_head = t->out->is_head;
 	struct kept *kept;
 	const char *key;
+	size_t len;
 
 	if (t->q.route->flags & (ROUTE_LIVE | ROUTE_INTAKE | ROUTE_PLAIN)) {
 		if (make(t) < 0)
@@ -494,7 +494,8 @@ static int find_or_make(struct turn *t, const char *alias)
 		return 0;
 	}
 	key = question_key(t);
-	kept = key ? cache_find(t->site->cache, key) : NULL;
+	len = key ? strlen(key) : 0;
+	kept = key ? cache_find(t->site->cache, key, len) : NULL;
 	meter_kept(t->site->options.meter, kept != NULL);
 	if (kept) {
 		kept_answer(kept, t->out);
@@ -503,12 +504,12 @@ static int find_or_make(struct turn *t, const char *alias)
 			return -1;
 		add_common(t);
 		t->out->is_head = false;
-		kept = key ? cache_put(t->site->cache, key, t->out) : NULL;
+		kept = key ? cache_put(t->site->cache, key, len, t->out) : NULL;
 		if (kept)
 			kept_answer(kept, t->out);
 	}
-	if (kept && alias)
-		cache_alias(t->site->cache, alias, kept);
+	if (kept && alias_len > 0)
+		cache_alias(t->site->cache, alias, alias_len, kept);
 	t->out->is_head = is_head;
 	return 0;
 }
@@ -534,53 +535,37 @@ static int prepare(struct turn *t)
 /* ---- conditions
  * ------------------------------------------------------------------ */
 
-/* What RFC 9110, 15.4.5 wants to see again on a 304. */
-static bool is_on_304(const char *name)
-{
-	static const char *const NAMES[] = {
-		"ETag",
-		"Last-Modified",
-		"Cache-Control",
-		"Vary",
-		"Access-Control-Allow-Origin",
-		"Access-Control-Expose-Headers",
-	};
-
-	for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
-		if (strcmp(NAMES[i], name) == 0)
-			return true;
-	return false;
-}
-
 static bool is_unchanged(const struct ask *ask, const struct answer *out)
 {
-	const char *etag = answer_find(out, "ETag");
-	const char *date = answer_find(out, "Last-Modified");
+	const char *etag, *date;
 	int64_t since = 0, modified = 0;
 
-	if (out->status != 200 || !etag)
+	if ((!ask->if_none_match && !ask->if_modified_since) ||
+	    out->status != 200)
+		return false;
+	etag = answer_find(out, "ETag");
+	if (!etag)
 		return false;
 	/* RFC 9110, 13.2.2: the tag goes before the date. */
 	if (ask->if_none_match)
 		return etag_is_listed(ask->if_none_match, etag);
-	return ask->if_modified_since && date &&
-	       http_date_read(ask->if_modified_since, &since) &&
+	date = answer_find(out, "Last-Modified");
+	return date && http_date_read(ask->if_modified_since, &since) &&
 	       http_date_read(date, &modified) && modified <= since;
 }
 
 static void apply_conditions(const struct ask *ask, struct answer *out)
 {
-	size_t n = 0;
+	bool is_head = out->is_head;
 
 	if (!is_unchanged(ask, out))
 		return;
-	for (size_t i = 0; i < out->n_headers; i++)
-		if (is_on_304(out->header[i].name))
-			out->header[n++] = out->header[i];
-	out->n_headers = n;
-	out->status = 304;
-	out->body = "";
-	out->len = 0;
+	if (out->kept) {
+		kept_unchanged(out->kept, out);
+		out->is_head = is_head;
+	} else {
+		answer_spare(out);
+	}
 }
 
 /* ---- the door of this file
@@ -609,11 +594,10 @@ void site_answer(struct site *s, const struct ask *ask, struct arena *a,
 {
 	bool is_get = strcmp(ask->method, "GET") == 0;
 	char raw[ALIAS_MOST];
-	const char *alias = (is_get || strcmp(ask->method, "HEAD") == 0) &&
-	                                    raw_key(ask, raw)
-	                            ? raw
-	                            : NULL;
-	struct kept *kept = alias ? cache_find(s->cache, alias) : NULL;
+	size_t len = is_get || strcmp(ask->method, "HEAD") == 0
+	                     ? raw_key(ask, raw)
+	                     : 0;
+	struct kept *kept = len > 0 ? cache_find(s->cache, raw, len) : NULL;
 	struct turn t;
 
 	if (kept) {
@@ -623,7 +607,7 @@ void site_answer(struct site *s, const struct ask *ask, struct arena *a,
 	} else {
 		turn_init(&t, s, ask, a, out);
 		if (prepare(&t) < 0 || choose(&t) < 0 ||
-		    find_or_make(&t, alias) < 0)
+		    find_or_make(&t, raw, len) < 0)
 			add_common(&t);
 	}
 	apply_conditions(ask, out);

@@ -41,6 +41,11 @@
    bytes arrive would take our answer from it. */
 #define LINGER_S 2.0
 
+/* How long one client is answered, and how often, who sends many requests at
+   once. */
+#define TURN_S    0.001
+#define TURN_MOST 64
+
 /* Bytes that a reader must take within one body deadline. */
 #define WRITE_STEP ((size_t)256 << 10)
 
@@ -127,15 +132,16 @@ static struct iovec part_of(const struct connection *c)
 	return part;
 }
 
-/* Writes what it can. Sets is_dead when the client is gone. */
+/* Writes what the socket takes. Sets is_dead when the client is gone. */
 static void write_some(struct connection *c)
 {
 	struct iovec part[2];
 	struct msghdr message = { .msg_iov = part };
+	bool is_full = false;
 	ssize_t n;
 	size_t head;
 
-	while (!is_written(c)) {
+	while (!is_full && !is_written(c)) {
 		head = c->out.len - c->out_at;
 		message.msg_iovlen = 0;
 		if (head > 0)
@@ -151,6 +157,8 @@ static void write_some(struct connection *c)
 			return;
 		}
 		c->step += (size_t)n;
+		/* Less than all: it takes no more, no need to ask. */
+		is_full = (size_t)n < head + c->body_len;
 		head = (size_t)n < head ? (size_t)n : head;
 		c->out_at += head;
 		if (c->body_len > 0) {
@@ -188,17 +196,10 @@ static void finish(struct connection *c)
 	set_deadline(c, c->door->options.idle_ms);
 }
 
-/* Writes, and leaves the rest to the event loop. */
-static void flush(struct connection *c)
+/* Leaves the rest to the event loop. */
+static void write_later(struct connection *c)
 {
 	c->step = 0;
-	write_some(c);
-	if (c->is_dead)
-		return;
-	if (is_written(c)) {
-		finish(c);
-		return;
-	}
 	if (c->phase != PHASE_WRITE) {
 		c->phase = PHASE_WRITE;
 		(void)event_del(c->reading);
@@ -235,7 +236,9 @@ static void send_answer(struct connection *c, const struct head *head,
 
 	c->is_closing |= head->is_closing || c->door->is_draining;
 	log_answer(c, head, out);
-	if (respond_head(&c->out, out, c->is_closing, &f) < 0) {
+	stamp_set(&c->door->stamp, clock_now_s());
+	if (respond_head(&c->out, out, &c->door->stamp, c->is_closing, &f) <
+	    0) {
 		c->is_dead = true;
 		return;
 	}
@@ -261,7 +264,7 @@ static void send_answer(struct connection *c, const struct head *head,
 		c->body_len = 0;
 	}
 	if (!c->is_dead)
-		flush(c);
+		write_later(c);
 }
 
 static void ask_of(const struct connection *c, const struct head *head,
@@ -401,14 +404,30 @@ static void start_body(struct connection *c, struct head *head)
 /* ---- reading
  * ------------------------------------------------------------------------ */
 
-/* Answers every request that is whole, as long as the socket takes it. */
+/* Lets others have their turn: the loop comes back when it has been round. */
+static void yield(struct connection *c)
+{
+	c->phase = PHASE_WRITE;
+	(void)event_del(c->reading);
+	(void)event_add(c->writing, NULL);
+}
+
+/* Answers every request that is whole, as long as the socket takes it and
+   this client's turn lasts. */
 static void take_requests(struct connection *c)
 {
 	struct head *head = &c->door->head;
-	size_t size = 0;
+	double end = 0;
+	size_t size = 0, n = 0;
 
 	while (!c->is_dead && c->phase == PHASE_HEAD && c->done < c->in.len) {
 		c->began = clock_steady_s();
+		if (n++ == 0)
+			end = c->began + TURN_S;
+		else if (n > TURN_MOST || c->began > end) {
+			yield(c);
+			return;
+		}
 		switch (head_read(c->in.at + c->done, c->in.len - c->done, head,
 		                  &size)) {
 		case HEAD_MORE:

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "head.h"
+#include "respond.h"
 #include "serve.h"
 
 struct connection;
@@ -22,7 +23,8 @@ struct door {
 	struct connection *first; /* all that are open, newest first */
 	size_t n;
 	struct arena *arena; /* of the request under way */
-	struct head head;    /* of the request under way, at the read door */
+	struct stamp stamp;
+	struct head head; /* of the request under way, at the read door */
 	char scratch[HEAD_MOST];
 	bool is_draining;
 	bool is_paused; /* no descriptors left: the sweep tries again */

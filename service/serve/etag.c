@@ -8,6 +8,8 @@
 #include "base/digest.h"
 #include "base/fault.h"
 
+#include "serve.h"
+
 void etag_of(const char *body, size_t len, char *out)
 {
 	char hex[DIGEST_HEX_SIZE];
@@ -37,6 +39,37 @@ bool etag_is_listed(const char *list, const char *etag)
 		list += *list == '"';
 	}
 	return false;
+}
+
+/* What RFC 9110, 15.4.5 wants to see again on a 304. */
+static bool is_on_304(const char *name)
+{
+	static const char *const NAMES[] = {
+		"ETag",
+		"Last-Modified",
+		"Cache-Control",
+		"Vary",
+		"Access-Control-Allow-Origin",
+		"Access-Control-Expose-Headers",
+	};
+
+	for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
+		if (strcmp(NAMES[i], name) == 0)
+			return true;
+	return false;
+}
+
+void answer_spare(struct answer *answer)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < answer->n_headers; i++)
+		if (is_on_304(answer->header[i].name))
+			answer->header[n++] = answer->header[i];
+	answer->n_headers = n;
+	answer->status = 304;
+	answer->body = "";
+	answer->len = 0;
 }
 
 /* "Sun, 06 Nov 1994 08:49:37 GMT": RFC 9110, 5.6.7. The two obsolete forms

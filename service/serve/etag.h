@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct answer;
+
 /* Quotes, 32 hex digits, NUL. */
 #define ETAG_SIZE 35
 
@@ -15,6 +17,9 @@ void etag_of(const char *body, size_t len, char *out);
 
 /** Says whether If-None-Match LIST names ETAG (weak comparison), or "*". */
 bool etag_is_listed(const char *list, const char *etag);
+
+/** Makes of ANSWER, a 200, the 304 that spares its body. */
+void answer_spare(struct answer *answer);
 
 /** Reads an HTTP date in its preferred form; false when it is none. */
 bool http_date_read(const char *text, int64_t *out);

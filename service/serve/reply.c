@@ -22,7 +22,7 @@ static char *put_safely(char *out, const char *raw, size_t len)
 	static const char HEX[] = "0123456789ABCDEF";
 	static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "abcdefghijklmnopqrstuvwxyz0123456789"
-				    "-._~%=&+,:*";
+				    "-._~:*";
 
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)raw[i];
@@ -38,23 +38,49 @@ static char *put_safely(char *out, const char *raw, size_t len)
 	return out;
 }
 
-/* A query as it came, without its cursor. */
+/* Most bytes that query_for_next() writes of what was given for P. */
+static size_t room_for(const struct param *p, const struct given *g)
+{
+	size_t room = strlen(p->name) + 2;
+
+	for (size_t i = 0; i < g->n; i++)
+		room += strlen(g->value[i]) * 3 + 1;
+	return room;
+}
+
+static char *put_given(char *out, const struct param *p, const struct given *g)
+{
+	out = put_safely(out, p->name, strlen(p->name));
+	*out++ = '=';
+	for (size_t i = 0; i < g->n; i++) {
+		if (i > 0)
+			*out++ = ',';
+		out = put_safely(out, g->value[i], strlen(g->value[i]));
+	}
+	return out;
+}
+
+/* What was asked for, without its cursor, in the order of the route: however
+   it was written, equal questions have equal answers, and one of them is
+   kept. */
 static const char *query_for_next(const struct request *q, struct fault *f)
 {
-	const char *raw = q->ask->query ? q->ask->query : "";
-	char *out = arena_alloc(q->arena, strlen(raw) * 3 + 1, f);
-	char *at = out;
+	const struct given *g;
+	const struct param *p;
+	size_t room = 1;
+	char *out, *at;
 
-	while (out && *raw) {
-		size_t len = strcspn(raw, "&");
-
-		if (len > 0 && strncmp(raw, "cursor=", 7) != 0) {
-			if (at > out)
-				*at++ = '&';
-			at = put_safely(at, raw, len);
-		}
-		raw += len;
-		raw += *raw == '&';
+	for (size_t i = 0; (p = route_param(q->route, i)); i++)
+		if ((g = request_given(q, p->name)))
+			room += room_for(p, g);
+	at = out = arena_alloc(q->arena, room, f);
+	for (size_t i = 0; out && (p = route_param(q->route, i)); i++) {
+		g = request_given(q, p->name);
+		if (!g || p->kind == VALUE_CURSOR)
+			continue;
+		if (at > out)
+			*at++ = '&';
+		at = put_given(at, p, g);
 	}
 	return out;
 }

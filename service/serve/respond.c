@@ -8,9 +8,6 @@
 #include "base/clock.h"
 #include "base/fault.h"
 
-/* Status line, Date, Content-Length and Connection. */
-#define FRAME_SIZE 256
-
 #define DATE_SIZE 30
 
 static const struct {
@@ -62,26 +59,43 @@ static int add_header(struct buf *out, const struct answer_header *h,
 	return buf_add(out, "\r\n", 2, f);
 }
 
-int respond_head(struct buf *out, const struct answer *answer, bool is_closing,
-                 struct fault *f)
+void stamp_set(struct stamp *s, int64_t now_s)
 {
-	char frame[FRAME_SIZE], date[DATE_SIZE];
-	bool has_body = answer->status != 304 && answer->status != 204;
-	int n;
+	char date[DATE_SIZE];
 
-	clock_http(clock_now_s(), date);
-	n = snprintf(frame, sizeof(frame), "HTTP/1.1 %d %s\r\nDate: %s\r\n",
-	             answer->status, status_words(answer->status), date);
-	if (buf_add(out, frame, (size_t)n, f) < 0)
+	if (s->len > 0 && s->now_s == now_s)
+		return;
+	clock_http(now_s, date);
+	s->now_s = now_s;
+	s->len = (size_t)snprintf(s->line, sizeof(s->line), "Date: %s\r\n",
+	                          date);
+}
+
+int respond_lines(struct buf *out, const struct answer *answer, struct fault *f)
+{
+	bool has_body = answer->status != 304 && answer->status != 204;
+
+	if (buf_addf(out, f, "HTTP/1.1 %d %s\r\n", answer->status,
+	             status_words(answer->status)) < 0)
 		return -1;
 	for (size_t i = 0; i < answer->n_headers; i++)
 		if (add_header(out, &answer->header[i], f) < 0)
 			return -1;
-	n = 0;
-	if (has_body)
-		n = snprintf(frame, sizeof(frame), "Content-Length: %zu\r\n",
-		             answer->len);
-	n += snprintf(frame + n, sizeof(frame) - (size_t)n, "%s\r\n",
-	              is_closing ? "Connection: close\r\n" : "");
-	return buf_add(out, frame, (size_t)n, f);
+	if (!has_body)
+		return 0;
+	return buf_addf(out, f, "Content-Length: %zu\r\n", answer->len);
+}
+
+int respond_head(struct buf *out, const struct answer *answer,
+                 const struct stamp *stamp, bool is_closing, struct fault *f)
+{
+	static const char CLOSE[] = "Connection: close\r\n\r\n";
+	const char *end = is_closing ? CLOSE : "\r\n";
+	int rc = answer->lines
+	                 ? buf_add(out, answer->lines, answer->lines_len, f)
+	                 : respond_lines(out, answer, f);
+
+	if (rc < 0 || buf_add(out, stamp->line, stamp->len, f) < 0)
+		return -1;
+	return buf_add_str(out, end, f);
 }

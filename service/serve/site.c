@@ -15,9 +15,6 @@
 #include "snapshot.h"
 #include "store.h"
 
-/* Answers kept per publication; a hundred of the largest tables. */
-#define CACHE_BYTES_MOST ((size_t)32 << 20)
-
 /* A POST waits no longer for `ingest` to end its transaction: the loop that
    waits answers nobody else. */
 #define WRITER_WAIT_MS 2000
@@ -47,7 +44,7 @@ int site_open(const struct site_options *options,
 	if (!s->options.public_url)
 		s->options.public_url = "";
 	s->catalogue = catalogue;
-	if (cache_new(CACHE_BYTES_MOST, &s->cache, f) < 0 ||
+	if (cache_new(options->cache_most, &s->cache, f) < 0 ||
 	    store_open(options->db, STORE_READ, READER_WAIT_MS, &s->reading,
 	               f) < 0 ||
 	    store_release_count(s->reading, &s->n_releases, f) < 0 ||

@@ -323,7 +323,9 @@ void house_add(struct house *h)
 int house_open(void **state)
 {
 	struct house *h = calloc(1, sizeof(*h));
-	struct site_options options = { .body_most = 4096, .public_url = "" };
+	struct site_options options = { .body_most = 4096,
+		                        .public_url = "",
+		                        .cache_most = (size_t)8 << 20 };
 	struct store *store = NULL;
 	struct fault f = { 0 };
 	struct digest d;

@@ -304,6 +304,41 @@ static void odd_answers_keep_the_connection(void **state)
 	entrance_close(&e);
 }
 
+static size_t answers_in(const struct client *c)
+{
+	size_t n = 0;
+
+	for (const char *at = c->got; (at = strstr(at, "HTTP/1.1 200 ")); at++)
+		n++;
+	return n;
+}
+
+static void who_asks_much_at_once_does_not_keep_others_waiting(void **state)
+{
+	static const char ONE[] = "HEAD /healthz HTTP/1.1\r\n" HOST "\r\n";
+	const size_t n = 250; /* what is read in one go */
+	static struct client many, one;
+	static char all[16000];
+	struct entrance e;
+
+	for (size_t i = 0; i < n; i++)
+		memcpy(all + i * (sizeof(ONE) - 1), ONE, sizeof(ONE) - 1);
+	entrance_open(&e, *state, false, 64);
+	client_open(&e, &many);
+	client_open(&e, &one);
+	client_send(&many, all, n * (sizeof(ONE) - 1));
+	client_send(&one, ONE, sizeof(ONE) - 1);
+
+	client_wait(&e, &one, "HTTP/1.1 200 ", 1);
+	(void)client_read(&many);
+	assert_true(answers_in(&many) < n);
+	client_wait(&e, &many, "HTTP/1.1 200 ", n);
+	assert_int_equal(answers_in(&many), n);
+	(void)close(one.fd);
+	(void)close(many.fd);
+	entrance_close(&e);
+}
+
 static void heads_have_a_limit(void **state)
 {
 	static char big[40000];
@@ -570,6 +605,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(odd_requests_are_refused_and_closed),
 		cmocka_unit_test(odd_answers_keep_the_connection),
+		cmocka_unit_test(
+			who_asks_much_at_once_does_not_keep_others_waiting),
 		cmocka_unit_test(heads_have_a_limit),
 		cmocka_unit_test(requests_may_come_in_a_row),
 		cmocka_unit_test(a_request_may_come_byte_by_byte),
