@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "base/heap.h"
 
 /* A block takes this much or, for something larger, just that. */
 #define BLOCK_SIZE ((size_t)64 << 10)
@@ -96,6 +97,7 @@ static struct arena_block *arena_grow(struct arena *a, size_t size,
 		                room);
 		return NULL;
 	}
+	heap_large(b, sizeof(*b) + room);
 	b->room = room;
 	a->held += room;
 	if (room != BLOCK_SIZE && a->blocks)

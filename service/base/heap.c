@@ -20,6 +20,12 @@ void heap_fill(void)
 {
 }
 
+void heap_large(void *at, size_t len)
+{
+	(void)at;
+	(void)len;
+}
+
 #else
 
 /* What a kernel gives in one piece where it can: 512 pages at the price of
@@ -74,6 +80,16 @@ void heap_warm(size_t bytes)
 	   and so takes no memory. */
 	if (skipped > HEAD)
 		(void)keep(skipped - HEAD);
+}
+
+void heap_large(void *at, size_t len)
+{
+	uintptr_t skipped = (LARGE - (uintptr_t)at % LARGE) % LARGE;
+
+	if (len < LARGE || len - LARGE < skipped)
+		return;
+	len = (len - skipped) / LARGE * LARGE;
+	(void)madvise((char *)at + skipped, len, MADV_HUGEPAGE);
 }
 
 static size_t holes(void)

@@ -44,14 +44,30 @@ static int cell_row(const struct ask *ask, struct arena *a, struct cell *out,
 	return 0;
 }
 
+static int count_cells(struct store *s, size_t *out, struct fault *f)
+{
+	struct ask ask;
+	int rc;
+
+	ask_start(&ask, s, QUERY_CELL_COUNT);
+	rc = ask_row(&ask, f);
+	*out = rc == 1 ? (size_t)row_uint(&ask, 0) : 0;
+	ask_end(&ask);
+	return rc < 0 ? -1 : 0;
+}
+
 int cells_read(struct store *s, struct arena *a, struct cell **out, size_t *n,
                struct fault *f)
 {
 	struct rows rows = { .arena = a, .size = sizeof(**out) };
 	struct cell *c;
 	struct ask ask;
+	size_t n_cells;
 	int rc;
 
+	if (count_cells(s, &n_cells, f) < 0 ||
+	    rows_expect(&rows, n_cells, f) < 0)
+		return -1;
 	ask_start(&ask, s, QUERY_CELL_ALL);
 	while ((rc = ask_row(&ask, f)) == 1) {
 		c = rows_add(&rows, f);

@@ -44,6 +44,8 @@ static const char PRAGMAS[] = "PRAGMA cell_size_check = ON;"
 /* NORMAL: a commit does not wait for the disk, store_settle() does, which
    store_commit() calls. Checkpoints wait as ever. Beyond the default 4 MiB, so
    that a large document is written once. */
+static const char READER_PRAGMAS[] = "PRAGMA cache_size = -4096;";
+
 static const char WRITER_PRAGMAS[] = "PRAGMA journal_mode = WAL;"
 				     "PRAGMA synchronous = NORMAL;"
 				     "PRAGMA wal_autocheckpoint = 4000;";
@@ -60,7 +62,7 @@ int guard_connection(struct store *s, struct fault *f)
 			                 sqlite3_libversion(), SWITCHES[i].id);
 	if (db_run(s, PRAGMAS, f) < 0)
 		return -1;
-	return s->is_writer ? db_run(s, WRITER_PRAGMAS, f) : 0;
+	return db_run(s, s->is_writer ? WRITER_PRAGMAS : READER_PRAGMAS, f);
 }
 
 static const char *const READ_FUNCTIONS[] = {

@@ -35,6 +35,20 @@ int list_bind(struct ask *a, const char *name, const char *const *names,
 	return 0;
 }
 
+int rows_expect(struct rows *r, size_t n, struct fault *f)
+{
+	if (n > LIST_MOST)
+		return fault_set(f, FAULT_LIMIT,
+		                 "more than %zu rows in one answer", LIST_MOST);
+	if (r->at || n == 0)
+		return 0;
+	r->at = arena_array(r->arena, n, r->size, f);
+	if (!r->at)
+		return -1;
+	r->room = n;
+	return 0;
+}
+
 void *rows_add(struct rows *r, struct fault *f)
 {
 	if (r->n == r->room) {

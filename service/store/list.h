@@ -35,6 +35,10 @@ struct rows {
 	size_t room;
 };
 
+/** Makes room for N at first, when it is known how many come: what grows by
+    doubling leaves as much behind. */
+int rows_expect(struct rows *r, size_t n, struct fault *f);
+
 /** A place for one more; NULL with F set. */
 void *rows_add(struct rows *r, struct fault *f);
 

@@ -626,6 +626,7 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		" GROUP BY t.state, s.round, s.voice"
 		" ORDER BY t.state, s.round, s.voice", false },
 
+	[QUERY_CELL_COUNT] = { "SELECT count(*) FROM cell", false },
 	[QUERY_CELL_ALL] = {
 		"SELECT state, commitment, round, voice, status, score, low,"
 		"       high, facts"
