@@ -110,7 +110,7 @@ static void write_pair(struct comparison *c, const struct cell *a,
 	struct grid *g = c->grid;
 	struct difference d;
 
-	pair_compare(m, a, b, &d);
+	pair_compare(c->q->snapshot, a, b, &d);
 	grid_row(g);
 	side(g, a);
 	side(g, b);

@@ -56,7 +56,7 @@ void divergence_of(const struct snapshot *s, const struct spot *at,
 	cells_of_row(s, at, out->all);
 	out->a = &out->all[a];
 	out->b = &out->all[b];
-	pair_compare(s->method, out->a, out->b, &out->d);
+	pair_compare(s, out->a, out->b, &out->d);
 	out->relation = cell_relation(s->method, out->a, out->b, &out->d);
 	out->regression = cells_regression(s->method, out->all, VOICE_COUNT);
 	out->is_reviewed = out->a->reviewed > 0 && out->b->reviewed > 0;

@@ -29,6 +29,8 @@ libservice_a_SOURCES += \
 	service/serve/divergence.h \
 	service/serve/door.c \
 	service/serve/door.h \
+	service/serve/drawn.c \
+	service/serve/drawn.h \
 	service/serve/etag.c \
 	service/serve/etag.h \
 	service/serve/export.c \

@@ -6,16 +6,20 @@
 #include "base/arena.h"
 
 #include "cells.h"
+#include "drawn.h"
 #include "passages.h"
 #include "scoring.h"
 #include "store.h"
 
-void pair_compare(const struct method *m, const struct cell *a,
+void pair_compare(const struct snapshot *s, const struct cell *a,
                   const struct cell *b, struct difference *out)
 {
 	memset(out, 0, sizeof(*out));
-	if (cell_is_scored(a) && cell_is_scored(b))
-		cell_compare(m, a, b, out);
+	if (!cell_is_scored(a) || !cell_is_scored(b) ||
+	    drawn_find(s->drawn, s->method, &a->key, &b->key, out))
+		return;
+	cell_compare(s->method, a, b, out);
+	drawn_keep(s->drawn, s->method, &a->key, &b->key, out);
 }
 
 static void number(struct grid *g, const struct difference *d, double value)

@@ -4,14 +4,15 @@
 #define SERVE_PAIRS_H
 
 #include "model/cell.h"
-#include "model/method.h"
 #include "pen.h"
 #include "request.h"
 
 struct passage_row;
+struct snapshot;
 
-/** As cell_compare(), without drawing where a side has no stated score. */
-void pair_compare(const struct method *m, const struct cell *a,
+/** As cell_compare() by the method of S, whose cells A and B are; without
+    drawing where a side has no stated score, and once for each pair. */
+void pair_compare(const struct snapshot *s, const struct cell *a,
                   const struct cell *b, struct difference *out);
 
 /** Writes difference, low, high, p_greater, p_less, p_error. */

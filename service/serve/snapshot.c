@@ -9,6 +9,7 @@
 #include "base/fault.h"
 
 #include "catalogue.h"
+#include "drawn.h"
 #include "scoring.h"
 #include "serve.h"
 
@@ -214,6 +215,7 @@ static int lay_out(struct snapshot *s, struct fault *f)
 {
 	size_t slots = s->n_states * s->n_rounds * VOICE_COUNT;
 
+	s->drawn = drawn_new();
 	s->coverage_at = calloc(slots + 1, sizeof(*s->coverage_at));
 	s->cell_at = calloc(slots * s->n_commitments + 1, sizeof(*s->cell_at));
 	if (!s->coverage_at || !s->cell_at)
@@ -258,6 +260,7 @@ void snapshot_free(struct snapshot *s)
 		return;
 	free(s->cell_at);
 	free(s->coverage_at);
+	drawn_free(s->drawn);
 	arena_free(s->arena);
 	free(s);
 }

@@ -34,6 +34,7 @@ struct snapshot {
 	size_t n_coverage;
 	size_t n_strangers;    /* cells of no state, round or commitment of this
 	                          catalogue: never shown */
+	struct drawn *drawn;   /* between its cells; NULL: none is kept */
 	uint32_t *cell_at;     /* index + 1 in cells, 0 none */
 	uint32_t *coverage_at; /* index + 1 in coverage, 0 none */
 };

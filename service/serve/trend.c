@@ -59,7 +59,7 @@ void trend_of(const struct snapshot *s, const struct spot *at,
 			break;
 	}
 	if (out->has_before)
-		pair_compare(s->method, &out->now, &out->before, &out->d);
+		pair_compare(s, &out->now, &out->before, &out->d);
 }
 
 static int write_step(const struct request *q, struct grid *g,

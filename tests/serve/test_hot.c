@@ -113,6 +113,41 @@ static void a_kept_answer_is_the_made_one_byte_for_byte(void **state)
 	site_close(hot);
 }
 
+/* The pairs of an answer are drawn once and then found; the method asked for
+   governs both times. */
+static void a_pair_found_is_the_pair_drawn(void **state)
+{
+	static const char *const QUERIES[] = {
+		"states=SVN,HRV&voices=state",
+		"states=SVN,HRV&voices=state&method=1.0",
+		"states=HRV,SVN&voices=state",
+		"states=SVN&rounds=UPR2019,UPR2025&voices=state",
+		"states=SVN&commitments=GCM.13",
+	};
+	struct house *h = *state;
+	struct site *used = open_site(h, 0), *fresh;
+	struct buf found, drawn;
+
+	buf_init(&found, ANSWER_MOST);
+	buf_init(&drawn, ANSWER_MOST);
+	for (size_t i = 0; i < 2 * COUNT_OF(QUERIES); i++) {
+		const struct ask ask = {
+			.path = "/api/v1/compare",
+			.query = QUERIES[i % COUNT_OF(QUERIES)]
+		};
+
+		fresh = open_site(h, 0);
+		send_to(used, &ask, h, &found);
+		send_to(fresh, &ask, h, &drawn);
+		assert_int_equal(found.len, drawn.len);
+		assert_memory_equal(found.at, drawn.at, drawn.len);
+		site_close(fresh);
+	}
+	buf_clear(&found);
+	buf_clear(&drawn);
+	site_close(used);
+}
+
 static int status_of(struct house *h, const char *path, const char *query)
 {
 	const struct ask ask = { .path = path, .query = query };
@@ -173,6 +208,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_kept_answer_is_the_made_one_byte_for_byte),
+		cmocka_unit_test(a_pair_found_is_the_pair_drawn),
 		/* Last: it leaves no database behind. */
 		cmocka_unit_test(
 			findings_are_answered_when_the_database_is_gone),
