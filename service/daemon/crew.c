@@ -63,7 +63,7 @@ struct crew {
 	struct socket read;
 	struct socket intake;
 	struct socket admin;
-	struct meter *meter; /* a row per member */
+	struct meter *meter; /* a row per member; NULL: nobody would read it */
 	int lifeline[2];
 	int wake[2];
 	struct member members[MEMBERS_MOST];
@@ -131,6 +131,15 @@ static int sockets_take(struct crew *c, const struct config *config,
 	c->intake = intake;
 	c->admin = admin;
 	return 0;
+}
+
+/* Counting costs every request a little: only where somebody can look. */
+static int meter_take(struct crew *c, const struct config *config,
+                      struct fault *f)
+{
+	if (c->meter || !config->admin[0])
+		return 0;
+	return meter_new(MEMBERS_MOST, &c->meter, f);
 }
 
 /* ---- children ----------------------------------------------------------- */
@@ -358,7 +367,7 @@ static int reload(struct crew *c, struct fault *f)
 
 	if (config_load(c->source.path, c->source.given, &config, f) < 0)
 		return -1;
-	if (sockets_take(c, &config, f) < 0) {
+	if (meter_take(c, &config, f) < 0 || sockets_take(c, &config, f) < 0) {
 		config_free(&config);
 		return -1;
 	}
@@ -432,8 +441,8 @@ int crew_open(struct config *config, const struct crew_source *source,
 		(void)fault_set(f, FAULT_SYSTEM, "pipe: %s", strerror(errno));
 		goto fail;
 	}
-	if (meter_new(MEMBERS_MOST, &c->meter, f) < 0 ||
-	    signals_take(c, f) < 0 || sockets_take(c, config, f) < 0)
+	if (meter_take(c, config, f) < 0 || signals_take(c, f) < 0 ||
+	    sockets_take(c, config, f) < 0)
 		goto fail;
 	c->config = *config;
 	memset(config, 0, sizeof(*config));

@@ -147,6 +147,28 @@ def refusals(tap, db):
     daemon.stop()
 
 
+def later(tap, folder, db):
+    """A door that SIGHUP brings counts from then on."""
+    config = os.path.join(folder, "gcmtrack.conf")
+    with open(config, "w", encoding="utf-8") as out:
+        out.write('listen = "127.0.0.1:0"\n')
+    daemon = house.Daemon(db, "--config", config, doors=("read",), listen=None)
+    with open(config, "a", encoding="utf-8") as out:
+        out.write('admin = "127.0.0.1:0"\n')
+    daemon.signal(signal.SIGHUP)
+    daemon.hear()
+    daemon.wait_log("outcome=taken")
+
+    def is_counted(text):
+        # A worker of before may have taken the last one.
+        daemon.ask("GET", "/api/v1/rounds")
+        return (value(text, "gcmtrack_requests_total", route="/api/v1/rounds") or 0) > 0
+
+    tap.check(wait_for(daemon, is_counted),
+              "a door that SIGHUP brings tells of the workers that came with it", metrics(daemon)[1])
+    daemon.stop()
+
+
 def unready(tap, db):
     daemon = house.Daemon(db, "--intake", "127.0.0.1:0", "--token-digest", house.DIGEST,
                           "--disk-least", "2147483647")
@@ -171,6 +193,7 @@ def main():
         promtool(tap, daemon)
         tap.check(daemon.stop() == 0, "it ends as it should")
         refusals(tap, db)
+        later(tap, folder, db)
         unready(tap, db)
     tap.end()
 
