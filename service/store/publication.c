@@ -9,10 +9,10 @@
 #include "base/span.h"
 
 #include "ask.h"
-#include "db.h"
 #include "cell_pack.h"
 #include "cells.h"
 #include "coverage.h"
+#include "db.h"
 #include "list.h"
 #include "publication.h"
 

@@ -120,8 +120,7 @@ static void a_kept_answer_is_the_same_answer(void **state)
 
 	(void)house_ask(h, &ask);
 	(void)snprintf(etag, sizeof(etag), "%s", house_header(h, "ETag"));
-	assert_string_equal(house_header(h, "Vary"),
-	                    "Accept, Accept-Encoding");
+	assert_string_equal(house_header(h, "Vary"), "Accept, Accept-Encoding");
 	(void)house_ask(h, &ask);
 	assert_string_equal(house_header(h, "ETag"), etag);
 	assert_non_null(h->answer.kept);
