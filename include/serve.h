@@ -83,6 +83,8 @@ struct ask {
 	size_t body_len;
 	bool is_intake_door; /* else the read door's methods only */
 	bool is_admin_door;  /* health and metrics, nothing else */
+	bool is_late; /* waited too long already: what would have to be made
+	                 is refused as busy */
 	int64_t now_s;
 };
 
@@ -144,6 +146,24 @@ int site_refresh(struct site *s, struct fault *f);
 void site_answer(struct site *s, const struct ask *ask, struct arena *a,
                  struct answer *out);
 
+/* ---- what processes at one address share ------------------------------- */
+
+/* Counts connections, in all and by sender, over processes that were forked
+   after it was made: a row for each. */
+struct ledger;
+
+/**
+ * Makes a ledger of ROWS rows.
+ * Owns: ledger_free().
+ */
+int ledger_new(size_t rows, struct ledger **out, struct fault *f);
+
+/** Releases L; NULL is allowed. */
+void ledger_free(struct ledger *l);
+
+/** Forgets what the process that wrote ROW counted; it is dead. */
+void ledger_wipe(struct ledger *l, size_t row);
+
 /* ---- doors -------------------------------------------------------------- */
 
 /* A door: a listening socket that answers from a site. */
@@ -153,17 +173,33 @@ struct door_options {
 	bool is_intake;         /* else GET, HEAD, OPTIONS only, no body */
 	bool is_admin;          /* health and metrics only */
 	int header_deadline_ms; /* for the whole head, however slow */
-	int body_deadline_ms;
-	int idle_ms; /* between requests of one connection */
+	int body_deadline_ms;   /* for the whole body */
+	int write_deadline_ms;  /* for each DOOR_WRITE_STEP of an answer */
+	int idle_ms;            /* between requests of one connection */
+	int wait_most_ms;       /* behind other requests, then 503; 0: no end */
 	size_t connections_most;
+	size_t address_most; /* connections of one sender; 0: as many as all */
+	/* Blocks of addresses whose word is taken for whom a request comes
+	   from, "" or NULL none; they are not held to address_most. */
+	const char *proxies;
+	struct ledger *ledger; /* borrowed; NULL: this door counts alone */
+	size_t ledger_row;
 	/* called after each answer; may be NULL */
 	void (*log)(void *context, const char *method, const char *path,
 	            int status, size_t len, double seconds);
 	void *log_context;
 };
 
+/* Bytes of an answer that a reader must take within one write deadline, or
+   all that is left of it: 4 KiB a second with the deadline as it comes. */
+#define DOOR_WRITE_STEP ((size_t)256 << 10)
+
+/** Says what is wrong with TEXT as door_options.proxies. */
+int door_proxies_check(const char *text, struct fault *f);
+
 /**
  * Serves SITE on LISTEN_FD (listening, non-blocking, borrowed) from BASE.
+ * Errors: FAULT_INPUT for proxies that are none, FAULT_MEMORY.
  * Owns: door_close().
  */
 int door_open(struct event_base *base, int listen_fd, struct site *site,

@@ -18,9 +18,13 @@
 #include "base/file.h"
 #include "base/word.h"
 #include "intake.h"
+#include "serve.h"
 
 /* A configuration is a page of text. */
 #define CONFIG_MOST ((size_t)1 << 20)
+
+/* A process has no more descriptors than this on any machine we know. */
+#define CONNECTIONS_MOST 65000
 
 #define AT(member) offsetof(struct config, member)
 
@@ -32,6 +36,16 @@ static const struct option_row OPTIONS[] = {
 		.initial = "",
 		.word = "ADDR:PORT",
 		.help = "where /metrics is; none unless given",
+	},
+	{
+		.name = "address-most",
+		.kind = OPTION_NUMBER,
+		.at = AT(address_most),
+		.initial = "64",
+		.min = 1,
+		.max = CONNECTIONS_MOST,
+		.word = "N",
+		.help = "connections, or requests, one sender has open (64)",
 	},
 	{
 		.name = "body-deadline-ms",
@@ -67,11 +81,11 @@ static const struct option_row OPTIONS[] = {
 		.name = "connections-most",
 		.kind = OPTION_NUMBER,
 		.at = AT(connections_most),
-		.initial = "1024",
+		.initial = "4096",
 		.min = 1,
-		.max = 65536,
+		.max = CONNECTIONS_MOST,
 		.word = "N",
-		.help = "connections one process keeps open",
+		.help = "connections each door keeps open (4096)",
 	},
 	{
 		.name = "db",
@@ -154,6 +168,15 @@ static const struct option_row OPTIONS[] = {
 		.help = "error, notice or debug (notice)",
 	},
 	{
+		.name = "proxies",
+		.kind = OPTION_PROXIES,
+		.at = AT(proxies),
+		.initial = "127.0.0.0/8, ::1",
+		.word = "BLOCKS",
+		.help = "who is believed about whom it speaks for (this "
+			"machine)",
+	},
+	{
 		.name = "public-url",
 		.kind = OPTION_TEXT,
 		.at = AT(public_url),
@@ -178,6 +201,16 @@ static const struct option_row OPTIONS[] = {
 		.help = "SHA-256 of the intake token: see gcmtrack token",
 	},
 	{
+		.name = "wait-most-ms",
+		.kind = OPTION_NUMBER,
+		.at = AT(wait_most_ms),
+		.initial = "2000",
+		.min = 1,
+		.max = 600000,
+		.word = "MS",
+		.help = "longest wait behind other requests, then 503",
+	},
+	{
 		.name = "workers",
 		.kind = OPTION_NUMBER,
 		.at = AT(workers),
@@ -186,6 +219,16 @@ static const struct option_row OPTIONS[] = {
 		.max = 64,
 		.word = "N",
 		.help = "processes that answer readers (2)",
+	},
+	{
+		.name = "write-deadline-ms",
+		.kind = OPTION_NUMBER,
+		.at = AT(write_deadline_ms),
+		.initial = "60000",
+		.min = 100,
+		.max = 3600000,
+		.word = "MS",
+		.help = "time a reader has for 256 KiB of an answer",
 	},
 };
 
@@ -247,6 +290,12 @@ static int set_digest(struct config *c, const struct option_row *row,
 	return set_text(c, text, at, f);
 }
 
+static int set_proxies(struct config *c, const char *text, const char **at,
+                       struct fault *f)
+{
+	return door_proxies_check(text, f) < 0 ? -1 : set_text(c, text, at, f);
+}
+
 static int config_set(struct config *c, const struct option_row *row,
                       const char *text, struct fault *f)
 {
@@ -260,6 +309,8 @@ static int config_set(struct config *c, const struct option_row *row,
 		                 text, at, f);
 	case OPTION_NUMBER:
 		return set_number(row, text, at, f);
+	case OPTION_PROXIES:
+		return set_proxies(c, text, at, f);
 	case OPTION_TEXT:
 		return set_text(c, text, at, f);
 	case OPTION_YES_NO:

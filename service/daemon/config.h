@@ -20,8 +20,10 @@ struct config {
 	const char *db;
 	const char *intake; /* "" none */
 	const char *listen;
+	const char *proxies; /* "" none */
 	const char *public_url;
 	const char *token_digest; /* "" POST is closed */
+	int address_most;
 	int body_deadline_ms;
 	int body_most;
 	int cache_most;
@@ -31,7 +33,9 @@ struct config {
 	int header_deadline_ms;
 	int idle_ms;
 	int log_level; /* enum log_level */
+	int wait_most_ms;
 	int workers;
+	int write_deadline_ms;
 	bool insecure;
 	bool require_sandbox;
 };
@@ -40,6 +44,7 @@ enum option_kind {
 	OPTION_DIGEST, /* 64 hex digits, or "" */
 	OPTION_LEVEL,  /* a word of LOG_LEVEL_NAMES */
 	OPTION_NUMBER,
+	OPTION_PROXIES, /* what door_proxies_check() takes */
 	OPTION_TEXT,
 	OPTION_YES_NO
 };

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -64,6 +65,7 @@ struct crew {
 	struct socket intake;
 	struct socket admin;
 	struct meter *meter; /* a row per member; NULL: nobody would read it */
+	struct ledger *ledger; /* of the read door: a row per member */
 	int lifeline[2];
 	int wake[2];
 	struct member members[MEMBERS_MOST];
@@ -142,6 +144,32 @@ static int meter_take(struct crew *c, const struct config *config,
 	return meter_new(MEMBERS_MOST, &c->meter, f);
 }
 
+/* Descriptors of a process beside its connections. */
+#define DESCRIPTORS_MORE 64
+
+/* A connection needs a descriptor, and all may come to one process. What the
+   system allows less makes clients wait, so somebody should know. */
+static void descriptors_take(const struct crew *c)
+{
+	struct rlimit limit;
+	rlim_t want = (rlim_t)c->config.connections_most + DESCRIPTORS_MORE;
+	char most[24];
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= want)
+		return;
+	limit.rlim_cur = limit.rlim_max < want ? limit.rlim_max : want;
+	(void)setrlimit(RLIMIT_NOFILE, &limit);
+	if (limit.rlim_cur >= want)
+		return;
+	(void)snprintf(most, sizeof(most), "%llu",
+	               (unsigned long long)limit.rlim_cur);
+	log_event(level_of(c), LOG_NOTICE, "descriptors", "allowed", most,
+	          "text",
+	          "fewer than connections-most wants: raise the limit on open "
+	          "files, or lower connections-most",
+	          NULL);
+}
+
 /* ---- children ----------------------------------------------------------- */
 
 /* In the child: nothing of the parent's loop may be touched by its signals. */
@@ -174,6 +202,8 @@ static int child_run(struct crew *c, const struct member *m)
 		                                   : -1,
 		.meter = c->meter,
 		.meter_row = (size_t)(m - c->members),
+		.ledger = role == ROLE_READ ? c->ledger : NULL,
+		.ledger_row = (size_t)(m - c->members),
 		.lifeline = c->lifeline[0],
 		.wake_in = c->wake[0],
 		.wake_out = c->wake[1],
@@ -300,6 +330,7 @@ static void member_died(struct member *m, int status)
 
 	m->pid = 0;
 	meter_rise(c->meter, (size_t)(m - c->members));
+	ledger_wipe(c->ledger, (size_t)(m - c->members));
 	if (m->is_leaving) {
 		m->is_used = false;
 		return;
@@ -374,6 +405,7 @@ static int reload(struct crew *c, struct fault *f)
 	/* Children hold their own copy of the old one. */
 	config_free(&c->config);
 	c->config = config;
+	descriptors_take(c);
 	members_leave(c);
 	return members_start(c, f);
 }
@@ -441,8 +473,9 @@ int crew_open(struct config *config, const struct crew_source *source,
 		(void)fault_set(f, FAULT_SYSTEM, "pipe: %s", strerror(errno));
 		goto fail;
 	}
-	if (meter_take(c, config, f) < 0 || signals_take(c, f) < 0 ||
-	    sockets_take(c, config, f) < 0)
+	if (meter_take(c, config, f) < 0 ||
+	    ledger_new(MEMBERS_MOST, &c->ledger, f) < 0 ||
+	    signals_take(c, f) < 0 || sockets_take(c, config, f) < 0)
 		goto fail;
 	c->config = *config;
 	memset(config, 0, sizeof(*config));
@@ -456,6 +489,7 @@ fail:
 
 int crew_run(struct crew *c, struct fault *f)
 {
+	descriptors_take(c);
 	if (members_start(c, f) < 0) {
 		members_leave(c);
 		return -1;
@@ -494,6 +528,7 @@ void crew_close(struct crew *c)
 	if (c->admin.fd >= 0)
 		(void)close(c->admin.fd);
 	meter_free(c->meter);
+	ledger_free(c->ledger);
 	config_free(&c->config);
 	free(c);
 }

@@ -30,7 +30,7 @@ dist_man_MANS += service/daemon/gcmtrack.1
 # Samples and helpers, where a packager finds them.
 bashcompdir = $(datadir)/bash-completion/completions
 samplesdir = $(docdir)
-dist_samples_DATA = etc/gcmtrack.conf etc/gcmtrack.service etc/gcmtrack.sysusers
+dist_samples_DATA = etc/gcmtrack.conf etc/gcmtrack.service etc/gcmtrack.sysusers etc/nginx.conf
 install-data-hook:
 	$(MKDIR_P) '$(DESTDIR)$(bashcompdir)'
 	$(INSTALL_DATA) $(srcdir)/etc/gcmtrack.bash '$(DESTDIR)$(bashcompdir)/gcmtrack'

@@ -13,6 +13,7 @@ struct catalogue;
 struct config;
 struct event_base;
 struct meter;
+struct ledger;
 
 enum role {
 	ROLE_READ,   /* answers readers */
@@ -34,7 +35,9 @@ struct post {
 	enum role role;
 	const struct config *config;
 	const struct catalogue *catalogue;
-	int listen_fd; /* of its door; -1 for jobs */
+	int listen_fd;         /* of its door; -1 for jobs */
+	struct ledger *ledger; /* of all who read at it; NULL for the rest */
+	size_t ledger_row;
 	struct meter *meter;
 	size_t meter_row;
 	int lifeline; /* readable once the parent is gone */

@@ -29,6 +29,9 @@
 /* Largest body a handler writes; a thousand passages with every reason. */
 #define BODY_MOST ((size_t)32 << 20)
 
+/* A form is larger than the document in it by its other fields. */
+#define FORM_BYTES_MOST ((size_t)64 << 10)
+
 /* Longest question that is found again by its raw bytes. */
 #define ALIAS_MOST 1024
 
@@ -167,12 +170,33 @@ static int find_route(struct turn *t)
 	return -1;
 }
 
+/* RFC 9110, 9.3.7: OPTIONS of "*" asks what the server can do at all. */
+static int answer_options(struct turn *t)
+{
+	answer_header(t->out, "Allow", ALLOW[t->q.ask->is_intake_door ? 3 : 1]);
+	t->out->status = 204;
+	return -1;
+}
+
+/* RFC 3986, 2.2: an encoded slash parts nothing, but whoever decodes first
+   takes it for one; then a proxy and this table see two paths. */
+static bool has_encoded_slash(const char *raw)
+{
+	return strcasestr(raw, "%2f") != NULL;
+}
+
 static int read_path(struct turn *t)
 {
 	const char *raw = t->q.ask->path;
 
+	if (strcmp(raw, "*") == 0 && strcmp(t->q.ask->method, "OPTIONS") == 0)
+		return answer_options(t);
 	if (raw[0] != '/')
 		return refuse(t, PROBLEM_REQUEST, "a path starts with a slash");
+	if (has_encoded_slash(raw))
+		return refuse(t, PROBLEM_REQUEST,
+		              "the path has an encoded slash (%2F), which can "
+		              "be read in two ways: no name here has a slash");
 	t->q.path = text_decode(t->arena, raw, strlen(raw), false, &t->fault);
 	if (!t->q.path)
 		return refuse(t, PROBLEM_REQUEST,
@@ -479,6 +503,16 @@ static size_t raw_key(const struct ask *ask, char *out)
 	return n;
 }
 
+/* Under overload what is kept is still given, and health still told; what
+   would have to be made is refused, so that the queue gets shorter. */
+static int refuse_late(struct turn *t)
+{
+	if (!t->q.ask->is_late || (t->q.route->flags & ROUTE_PLAIN))
+		return 0;
+	return refuse(t, PROBLEM_BUSY,
+	              "too many requests came at once: try again in a second");
+}
+
 /* Finds the answer kept, or makes it and keeps it. */
 static int find_or_make(struct turn *t, const char *alias, size_t alias_len)
 {
@@ -488,7 +522,7 @@ static int find_or_make(struct turn *t, const char *alias, size_t alias_len)
 	size_t len;
 
 	if (t->q.route->flags & (ROUTE_LIVE | ROUTE_INTAKE | ROUTE_PLAIN)) {
-		if (make(t) < 0)
+		if (refuse_late(t) < 0 || make(t) < 0)
 			return -1;
 		add_common(t);
 		return 0;
@@ -500,7 +534,7 @@ static int find_or_make(struct turn *t, const char *alias, size_t alias_len)
 	if (kept) {
 		kept_answer(kept, t->out);
 	} else {
-		if (make(t) < 0)
+		if (refuse_late(t) < 0 || make(t) < 0)
 			return -1;
 		add_common(t);
 		t->out->is_head = false;
@@ -613,17 +647,41 @@ void site_answer(struct site *s, const struct ask *ask, struct arena *a,
 	apply_conditions(ask, out);
 }
 
-bool site_refuses(struct site *s, const struct ask *ask, struct arena *a,
-                  struct answer *out)
+/* The largest body that the route found takes; 0 is none. */
+static uint64_t body_most(const struct turn *t)
+{
+	return t->q.route->flags & ROUTE_DOCUMENT
+	               ? t->site->options.body_most + FORM_BYTES_MOST
+	               : 0;
+}
+
+bool site_refuses(struct site *s, const struct ask *ask, uint64_t len,
+                  struct arena *a, struct answer *out)
 {
 	struct turn t;
 
 	turn_init(&t, s, ask, a, out);
-	if (prepare(&t) == 0 && strcmp(t.q.route->method, "POST") == 0)
-		return false;
-	if (out->status == 0)
+	if (prepare(&t) == 0) {
+		uint64_t most = body_most(&t);
+
+		if (len <= most)
+			return false;
+		if (most == 0)
+			(void)refuse(&t, PROBLEM_REQUEST,
+			             "this path takes no body: send none");
+		else
+			(void)refuse(&t, PROBLEM_TOO_LARGE,
+			             arena_print(a, &t.fault,
+			                         "the body has %llu bytes; at "
+			                         "most %llu are taken here",
+			                         (unsigned long long)len,
+			                         (unsigned long long)most));
+	} else if (out->status < 400) {
+		/* OPTIONS was answered; its body cannot be. */
+		memset(out, 0, sizeof(*out));
 		(void)refuse(&t, PROBLEM_REQUEST,
-		             "this path takes no body: send none");
+		             "this method takes no body here: send none");
+	}
 	add_common(&t);
 	return true;
 }

@@ -23,6 +23,7 @@
 
 #include "cache.h"
 #include "door.h"
+#include "ledger.h"
 #include "meter.h"
 #include "problem.h"
 #include "respond.h"
@@ -34,9 +35,6 @@
 /* Largest answer kept for a slow reader: a document with its head. */
 #define OUT_MOST ((size_t)256 << 20)
 
-/* A form is larger than the document in it by its other fields. */
-#define FORM_MOST ((size_t)64 << 10)
-
 /* A client that was refused may go on sending this long: closing while its
    bytes arrive would take our answer from it. */
 #define LINGER_S 2.0
@@ -45,9 +43,6 @@
    once. */
 #define TURN_S    0.001
 #define TURN_MOST 64
-
-/* Bytes that a reader must take within one body deadline. */
-#define WRITE_STEP ((size_t)256 << 10)
 
 enum phase {
 	PHASE_HEAD,  /* waits for a request, or for the rest of its head */
@@ -74,6 +69,11 @@ struct connection {
 	size_t body_len;
 	struct head *head; /* held while its body comes; else NULL */
 	struct buf content;
+	struct origin origin;
+	uint32_t guest;  /* seat of whom a proxy named, while it is served */
+	size_t held;     /* bytes of `out` counted in the door's */
+	bool is_counted; /* in the ledger; else it was turned away */
+	bool is_used;    /* had an answer: it may be idle now */
 	bool is_closing; /* after what is being written */
 	bool is_dead;    /* to be freed by whoever called in */
 };
@@ -81,9 +81,58 @@ struct connection {
 /* ---- life
  * ------------------------------------------------------------------------ */
 
+/* Gives back what the request under way took. */
+static void give_back(struct connection *c)
+{
+	struct door *d = c->door;
+
+	if (c->guest != SEAT_NONE)
+		ledger_rise(d->ledger, d->options.ledger_row, c->guest);
+	c->guest = SEAT_NONE;
+	d->held -= c->held;
+	c->held = 0;
+}
+
+/* The head of a body that will not be waited for any more. */
+static void drop_content(struct connection *c)
+{
+	if (c->head)
+		c->door->contents--;
+	free(c->head);
+	c->head = NULL;
+	buf_clear(&c->content);
+}
+
+static void count(struct connection *c)
+{
+	struct door *d = c->door;
+
+	c->is_counted = true;
+	ledger_open(d->ledger, d->options.ledger_row);
+	if (c->origin.seat != SEAT_NONE)
+		ledger_sit(d->ledger, d->options.ledger_row, c->origin.seat);
+}
+
+static void uncount(struct connection *c)
+{
+	struct door *d = c->door;
+
+	if (!c->is_counted) {
+		d->n_turned--;
+		return;
+	}
+	ledger_close(d->ledger, d->options.ledger_row);
+	if (c->origin.seat != SEAT_NONE)
+		ledger_rise(d->ledger, d->options.ledger_row, c->origin.seat);
+}
+
 void connection_close(struct connection *c)
 {
 	struct door *d = c->door;
+
+	give_back(c);
+	drop_content(c);
+	uncount(c);
 
 	if (c->next)
 		c->next->before = c->before;
@@ -99,8 +148,6 @@ void connection_close(struct connection *c)
 	kept_drop(c->kept);
 	buf_clear(&c->in);
 	buf_clear(&c->out);
-	buf_clear(&c->content);
-	free(c->head);
 	free(c);
 	door_forget(d);
 }
@@ -181,6 +228,8 @@ static void linger(struct connection *c)
 /* All is written: waits for the next request, or ends. */
 static void finish(struct connection *c)
 {
+	give_back(c);
+	c->is_used = true;
 	kept_drop(c->kept);
 	c->kept = NULL;
 	c->body = NULL;
@@ -205,7 +254,17 @@ static void write_later(struct connection *c)
 		(void)event_del(c->reading);
 		(void)event_add(c->writing, NULL);
 	}
-	set_deadline(c, c->door->options.body_deadline_ms);
+	set_deadline(c, c->door->options.write_deadline_ms);
+}
+
+/* Waits for the socket as a writer does, with nothing to write: the loop then
+   comes back after everybody else. */
+static void yield(struct connection *c)
+{
+	c->phase = PHASE_WRITE;
+	(void)event_del(c->reading);
+	(void)event_add(c->writing, NULL);
+	set_deadline(c, c->door->options.write_deadline_ms);
 }
 
 /* ---- answering
@@ -226,13 +285,30 @@ static void log_answer(const struct connection *c, const struct head *head,
 		       clock_steady_s() - c->began);
 }
 
-/* Sends OUT; a body of the cache's is shared, any other one is copied if the
-   socket does not take it at once. */
+/* Keeps what the socket did not take: a share in a body of the cache's, a copy
+   of any other one. */
+static void keep_rest(struct connection *c, const struct answer *out)
+{
+	struct fault f = { 0 };
+
+	if (out->kept) {
+		c->kept = out->kept;
+		kept_hold(c->kept);
+		return;
+	}
+	if (c->body_len > 0 && buf_add(&c->out, c->body, c->body_len, &f) < 0)
+		c->is_dead = true;
+	c->held = c->body_len;
+	c->door->held += c->held;
+	c->body = NULL;
+	c->body_len = 0;
+}
+
+/* Sends OUT, at once as far as the socket takes it. */
 static void send_answer(struct connection *c, const struct head *head,
                         const struct answer *out)
 {
 	struct fault f = { 0 };
-	const char *rest;
 
 	c->is_closing |= head->is_closing || c->door->is_draining;
 	log_answer(c, head, out);
@@ -247,22 +323,13 @@ static void send_answer(struct connection *c, const struct head *head,
 		c->body_len = out->len;
 	}
 	write_some(c);
-	if (c->is_dead || is_written(c)) {
-		if (!c->is_dead)
-			finish(c);
+	if (c->is_dead)
+		return;
+	if (is_written(c)) {
+		finish(c);
 		return;
 	}
-	rest = c->body;
-	if (out->kept) {
-		c->kept = out->kept;
-		kept_hold(c->kept);
-	} else {
-		if (c->body_len > 0 &&
-		    buf_add(&c->out, rest, c->body_len, &f) < 0)
-			c->is_dead = true;
-		c->body = NULL;
-		c->body_len = 0;
-	}
+	keep_rest(c, out);
 	if (!c->is_dead)
 		write_later(c);
 }
@@ -289,17 +356,6 @@ static void ask_of(const struct connection *c, const struct head *head,
 	};
 }
 
-static void answer_now(struct connection *c, const struct head *head)
-{
-	struct answer out;
-	struct ask ask;
-
-	ask_of(c, head, &ask);
-	site_answer(c->door->site, &ask, c->door->arena, &out);
-	send_answer(c, head, &out);
-	arena_reset(c->door->arena);
-}
-
 /* Refuses what came, and the connection with it: where the next request would
    start is not sure any more. */
 static void refuse(struct connection *c, struct head *head, enum problem p,
@@ -315,6 +371,26 @@ static void refuse(struct connection *c, struct head *head, enum problem p,
 	arena_reset(c->door->arena);
 }
 
+static void answer_now(struct connection *c, struct head *head)
+{
+	struct door *d = c->door;
+	double waited = door_waited_s(d);
+	struct answer out;
+	struct ask ask;
+
+	ask_of(c, head, &ask);
+	ask.is_late = d->options.wait_most_ms > 0 &&
+	              waited * 1000 > d->options.wait_most_ms;
+	site_answer(d->site, &ask, d->arena, &out);
+	if (!out.kept && !out.is_head && out.len > HELD_MOST - d->held)
+		refuse(c, head, PROBLEM_BUSY,
+		       "too many readers are slow to take what they asked "
+		       "for: try again in a second");
+	else
+		send_answer(c, head, &out);
+	arena_reset(d->arena);
+}
+
 /* ---- bodies, at the intake door only
  * ----------------------------------------------- */
 
@@ -322,11 +398,9 @@ static void content_done(struct connection *c)
 {
 	struct head *head = c->head;
 
-	c->head = NULL;
 	c->phase = PHASE_HEAD;
 	answer_now(c, head);
-	free(head);
-	buf_clear(&c->content);
+	drop_content(c);
 }
 
 /* Takes from the bytes read ahead what belongs to the body. */
@@ -357,25 +431,35 @@ static bool is_body_taken(struct connection *c, struct head *head)
 	struct ask ask;
 
 	ask_of(c, head, &ask);
-	if (site_refuses(d->site, &ask, d->arena, &out)) {
+	if (site_refuses(d->site, &ask, head->length, d->arena, &out)) {
 		head->is_closing = true;
 		send_answer(c, head, &out);
 		arena_reset(d->arena);
 		return false;
 	}
 	arena_reset(d->arena);
-	if (head->length > d->site->options.body_most + FORM_MOST) {
-		refuse(c, head, PROBLEM_TOO_LARGE,
-		       "the body is larger than any document taken here");
+	if (d->contents >= CONTENTS_MOST) {
+		refuse(c, head, PROBLEM_BUSY,
+		       "too many documents are on their way: try again in a "
+		       "second");
 		return false;
 	}
 	return true;
 }
 
-static void start_body(struct connection *c, struct head *head)
+/* RFC 9110, 10.1.1. When not even this fits, the client will send unasked. */
+static void send_continue(struct connection *c)
 {
 	static const char CONTINUE[] = "HTTP/1.1 100 Continue\r\n\r\n";
+	ssize_t n = send(c->fd, CONTINUE, sizeof(CONTINUE) - 1, MSG_NOSIGNAL);
 
+	if (n < 0 ? errno != EAGAIN && errno != EWOULDBLOCK
+	          : (size_t)n < sizeof(CONTINUE) - 1)
+		c->is_dead = true;
+}
+
+static void start_body(struct connection *c, struct head *head)
+{
 	if (!is_body_taken(c, head))
 		return;
 	c->head = malloc(sizeof(*c->head));
@@ -383,6 +467,7 @@ static void start_body(struct connection *c, struct head *head)
 		refuse(c, head, PROBLEM_BUSY, "out of memory: try again later");
 		return;
 	}
+	c->door->contents++;
 	/* Strings point into `in`, which does not grow until the body is
 	   whole; those joined lie in the head itself. */
 	*c->head = *head;
@@ -394,22 +479,47 @@ static void start_body(struct connection *c, struct head *head)
 	buf_init(&c->content, (size_t)head->length);
 	c->phase = PHASE_BODY;
 	set_deadline(c, c->door->options.body_deadline_ms);
-	if (head->header[HEADER_EXPECT] && !head->is_old &&
-	    send(c->fd, CONTINUE, sizeof(CONTINUE) - 1, MSG_NOSIGNAL) < 0)
-		c->is_dead = true;
-	else
+	if (head->header[HEADER_EXPECT] && !head->is_old)
+		send_continue(c);
+	if (!c->is_dead)
 		take_content(c);
+}
+
+/* Gives whom a proxy speaks for a seat, until the answer is written; says
+   false, with an answer, when there is none left. */
+static bool seat_guest(struct connection *c, struct head *head)
+{
+	struct door *d = c->door;
+	struct address sender;
+	uint32_t seat;
+
+	if (!c->origin.is_proxy || d->options.address_most == 0 ||
+	    !origin_named(&d->proxies, head->header[HEADER_X_FORWARDED_FOR],
+	                  head->header[HEADER_FORWARDED], &sender))
+		return true;
+	seat = ledger_seat(d->ledger, &sender);
+	if (ledger_at(d->ledger, seat) >= d->options.address_most) {
+		refuse(c, head, PROBLEM_BUSY,
+		       "too many requests of your address are under way: try "
+		       "again in a second");
+		return false;
+	}
+	c->guest = seat;
+	ledger_sit(d->ledger, d->options.ledger_row, seat);
+	return true;
 }
 
 /* ---- reading
  * ------------------------------------------------------------------------ */
 
-/* Lets others have their turn: the loop comes back when it has been round. */
-static void yield(struct connection *c)
+static void take_request(struct connection *c, struct head *head)
 {
-	c->phase = PHASE_WRITE;
-	(void)event_del(c->reading);
-	(void)event_add(c->writing, NULL);
+	if (!seat_guest(c, head))
+		return;
+	if (head->has_length && head->length > 0)
+		start_body(c, head);
+	else
+		answer_now(c, head);
 }
 
 /* Answers every request that is whole, as long as the socket takes it and
@@ -437,10 +547,7 @@ static void take_requests(struct connection *c)
 			return;
 		case HEAD_WHOLE:
 			c->done += size;
-			if (head->has_length && head->length > 0)
-				start_body(c, head);
-			else
-				answer_now(c, head);
+			take_request(c, head);
 			break;
 		}
 	}
@@ -459,6 +566,9 @@ static void compact(struct connection *c)
 		memmove(c->in.at, c->in.at + c->done, rest);
 		c->in.len = rest;
 		c->in.at[rest] = '\0';
+		/* The next head is under way already. */
+		if (c->phase == PHASE_HEAD)
+			set_deadline(c, c->door->options.header_deadline_ms);
 	}
 	c->done = 0;
 }
@@ -476,8 +586,9 @@ static void take_bytes(struct connection *c, const char *bytes, size_t len)
 			content_done(c);
 		return;
 	}
-	/* The whole head has one deadline, however slowly it comes. */
-	if (c->in.len == 0)
+	/* The whole head has one deadline, however slowly it comes; that of
+	   the first runs since the client was taken. */
+	if (c->in.len == 0 && c->is_used)
 		set_deadline(c, c->door->options.header_deadline_ms);
 	if (buf_add(&c->in, bytes, len, &f) < 0)
 		c->is_dead = true;
@@ -501,6 +612,7 @@ static void on_readable(evutil_socket_t fd, short what, void *context)
 	ssize_t n = recv(fd, c->door->scratch, room(c), 0);
 
 	(void)what;
+	(void)door_waited_s(c->door);
 	if (n > 0) {
 		take_bytes(c, c->door->scratch, (size_t)n);
 		take_requests(c);
@@ -530,9 +642,9 @@ static void on_writable(evutil_socket_t fd, short what, void *context)
 		}
 		if (!c->is_dead)
 			compact(c);
-	} else if (c->step >= WRITE_STEP) {
+	} else if (c->step >= DOOR_WRITE_STEP) {
 		c->step = 0;
-		set_deadline(c, c->door->options.body_deadline_ms);
+		set_deadline(c, c->door->options.write_deadline_ms);
 	}
 	if (c->is_dead)
 		connection_close(c);
@@ -541,16 +653,19 @@ static void on_writable(evutil_socket_t fd, short what, void *context)
 /* ---- what the door calls
  * ------------------------------------------------------------- */
 
-int connection_open(struct door *d, int fd, struct fault *f)
+/* A connection that nobody has counted yet, or NULL; then FD is closed. */
+static struct connection *connection_new(struct door *d, int fd)
 {
 	struct connection *c = calloc(1, sizeof(*c));
 
 	if (!c) {
 		(void)close(fd);
-		return fault_set(f, FAULT_MEMORY, "no memory for a client");
+		return NULL;
 	}
 	c->door = d;
 	c->fd = fd;
+	c->origin.seat = SEAT_NONE;
+	c->guest = SEAT_NONE;
 	buf_init(&c->in, IN_MOST);
 	buf_init(&c->out, OUT_MOST);
 	buf_init(&c->content, 0);
@@ -561,6 +676,18 @@ int connection_open(struct door *d, int fd, struct fault *f)
 	d->n++;
 	c->reading =
 		event_new(d->base, fd, EV_READ | EV_PERSIST, on_readable, c);
+	return c;
+}
+
+int connection_open(struct door *d, int fd, const struct origin *origin,
+                    struct fault *f)
+{
+	struct connection *c = connection_new(d, fd);
+
+	if (!c)
+		return fault_set(f, FAULT_MEMORY, "no memory for a client");
+	c->origin = *origin;
+	count(c);
 	c->writing =
 		event_new(d->base, fd, EV_WRITE | EV_PERSIST, on_writable, c);
 	if (!c->reading || !c->writing || event_add(c->reading, NULL) < 0) {
@@ -569,6 +696,19 @@ int connection_open(struct door *d, int fd, struct fault *f)
 	}
 	set_deadline(c, d->options.header_deadline_ms);
 	return 0;
+}
+
+void connection_dismiss(struct door *d, int fd)
+{
+	struct connection *c = connection_new(d, fd);
+
+	if (!c)
+		return;
+	d->n_turned++;
+	c->phase = PHASE_LINGER;
+	c->deadline = clock_steady_s() + LINGER_S;
+	if (!c->reading || event_add(c->reading, NULL) < 0)
+		connection_close(c);
 }
 
 void connection_sweep(struct connection *c, double now)

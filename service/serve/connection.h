@@ -4,13 +4,25 @@
 #define SERVE_CONNECTION_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct connection;
 struct door;
 struct fault;
 
+/* Who is at the other end. */
+struct origin {
+	uint32_t seat; /* the sender's in the ledger, or SEAT_NONE */
+	bool is_proxy; /* to be believed about whom it speaks for */
+};
+
 /** Takes over FD. On a fault FD is closed. */
-int connection_open(struct door *d, int fd, struct fault *f);
+int connection_open(struct door *d, int fd, const struct origin *origin,
+                    struct fault *f);
+
+/** Takes over FD, which was refused and shut down, for as long as its client
+    may need to hear so. It is not counted. */
+void connection_dismiss(struct door *d, int fd);
 
 /** Closes it, unless a deadline says there is time. NOW is clock_steady_s().
     C may be gone afterwards. */

@@ -52,6 +52,8 @@ libservice_a_SOURCES += \
 	service/serve/meter.h \
 	service/serve/metrics.c \
 	service/serve/method_text.h \
+	service/serve/ledger.c \
+	service/serve/ledger.h \
 	service/serve/multipart.c \
 	service/serve/multipart.h \
 	service/serve/negotiate.c \
@@ -63,6 +65,8 @@ libservice_a_SOURCES += \
 	service/serve/openapi_parts.c \
 	service/serve/package.c \
 	service/serve/package.h \
+	service/serve/origin.c \
+	service/serve/origin.h \
 	service/serve/paired.c \
 	service/serve/paired.h \
 	service/serve/pairs.c \

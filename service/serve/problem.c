@@ -138,6 +138,9 @@ void problem_answer(enum problem p, const char *detail,
 	pen_clear(&pen);
 	answer_header(out, "Content-Type", "application/problem+json");
 	answer_header(out, "Cache-Control", "no-store");
+	/* RFC 9110, 10.2.3. */
+	if (p == PROBLEM_BUSY)
+		answer_header(out, "Retry-After", "1");
 }
 
 void trouble_add(struct trouble *t, const char *parameter, const char *problem,

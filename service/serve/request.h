@@ -121,6 +121,7 @@ struct given {
 #define ROUTE_PLAIN    32u /* health: not kept by anybody */
 #define ROUTE_METHOD   64u /* takes method= */
 #define ROUTE_ADMIN    (1u << 13) /* exists at the admin door only */
+#define ROUTE_DOCUMENT (1u << 12) /* takes a body, as large as a document */
 
 struct request;
 struct reply;

@@ -295,8 +295,8 @@ static const struct route ROUTES[] = {
 	{ "GET", "/api/v1/submissions", answer_submissions, TABLE,
 	  ROUTE_RELEASE | ROUTE_PAGED | ROUTE_LIVE, SUBMISSIONS,
 	  COUNT(SUBMISSIONS), "What was received" },
-	{ "POST", "/api/v1/submissions", answer_post, JSON, ROUTE_INTAKE, POST,
-	  COUNT(POST),
+	{ "POST", "/api/v1/submissions", answer_post, JSON,
+	  ROUTE_INTAKE | ROUTE_DOCUMENT, POST, COUNT(POST),
 	  "Hands a document in: raw with the fields in the query, or as "
 	  "multipart/form-data" },
 	{ "GET", "/api/v1/submissions/{id}", answer_submission, JSON,

@@ -50,10 +50,10 @@ int site_writing(struct site *s, struct store **out, struct fault *f);
 bool site_token_fits(const struct site *s, const char *authorization);
 
 /**
- * What of ASK can be refused before its body is read: then fills OUT and
- * gives true. For the intake door.
+ * What of ASK can be refused before its body of LEN bytes is read: then fills
+ * OUT and gives true.
  */
-bool site_refuses(struct site *s, const struct ask *ask, struct arena *a,
-                  struct answer *out);
+bool site_refuses(struct site *s, const struct ask *ask, uint64_t len,
+                  struct arena *a, struct answer *out);
 
 #endif

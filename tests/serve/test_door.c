@@ -14,6 +14,7 @@
 
 #include <event2/event.h>
 
+#include "../../service/serve/door.h"
 #include "base/clock.h"
 
 /* Longer than any test here takes, sanitizers included. */
@@ -53,20 +54,20 @@ static void count_answer(void *context, const char *method, const char *path,
 	e->answers++;
 }
 
-static void entrance_open(struct entrance *e, struct house *h, bool is_intake,
-                          size_t connections)
+static void entrance_open_as(struct entrance *e, struct house *h,
+                             const struct door_options *given)
 {
-	struct door_options options = { .is_intake = is_intake,
-		                        .header_deadline_ms = DEADLINE_MS,
-		                        .body_deadline_ms = DEADLINE_MS,
-		                        .idle_ms = DEADLINE_MS,
-		                        .connections_most = connections,
-		                        .log = count_answer,
-		                        .log_context = e };
+	struct door_options options = *given;
 	socklen_t size = sizeof(e->address);
 	struct fault f = { 0 };
 
 	memset(e, 0, sizeof(*e));
+	options.header_deadline_ms = DEADLINE_MS;
+	options.body_deadline_ms = DEADLINE_MS;
+	options.write_deadline_ms = DEADLINE_MS;
+	options.idle_ms = DEADLINE_MS;
+	options.log = count_answer;
+	options.log_context = e;
 	e->h = h;
 	e->base = event_base_new();
 	assert_non_null(e->base);
@@ -83,6 +84,15 @@ static void entrance_open(struct entrance *e, struct house *h, bool is_intake,
 	          &f);
 }
 
+static void entrance_open(struct entrance *e, struct house *h, bool is_intake,
+                          size_t connections)
+{
+	const struct door_options options = { .is_intake = is_intake,
+		                              .connections_most = connections };
+
+	entrance_open_as(e, h, &options);
+}
+
 static void entrance_close(struct entrance *e)
 {
 	door_close(e->door);
@@ -90,16 +100,28 @@ static void entrance_close(struct entrance *e)
 	(void)close(e->fd);
 }
 
-static void client_open(struct entrance *e, struct client *c)
+/* Opens C from ADDRESS, one of this machine's. */
+static void client_open_from(struct entrance *e, struct client *c,
+                             const char *address)
 {
+	struct sockaddr_in from = { .sin_family = AF_INET };
+
 	c->len = 0;
 	c->is_over = false;
 	c->got[0] = '\0';
 	c->fd = socket(AF_INET, SOCK_STREAM, 0);
+	assert_int_equal(inet_pton(AF_INET, address, &from.sin_addr), 1);
+	assert_return_code(bind(c->fd, (struct sockaddr *)&from, sizeof(from)),
+	                   0);
 	assert_return_code(connect(c->fd, (struct sockaddr *)&e->address,
 	                           sizeof(e->address)),
 	                   0);
 	assert_return_code(fcntl(c->fd, F_SETFL, O_NONBLOCK), 0);
+}
+
+static void client_open(struct entrance *e, struct client *c)
+{
+	client_open_from(e, c, "127.0.0.1");
 }
 
 /* Reads what is there; true once the door has closed. */
@@ -475,6 +497,242 @@ static void past_the_cap_clients_are_told_to_come_again(void **state)
 	entrance_close(&e);
 }
 
+static void past_the_cap_of_an_address_others_still_come_in(void **state)
+{
+	static const char ASK[] = "GET /healthz HTTP/1.1\r\n" HOST "\r\n";
+	const struct door_options options = { .connections_most = 64,
+		                              .address_most = 2,
+		                              .proxies = "127.0.0.9" };
+	static struct client a, b, c, other, proxy[4];
+	struct entrance e;
+
+	entrance_open_as(&e, *state, &options);
+	client_open(&e, &a);
+	client_open(&e, &b);
+	turn(&e);
+	client_open(&e, &c);
+	client_wait(&e, &c, NULL, 0);
+	assert_memory_equal(c.got, "HTTP/1.1 503 ", 13);
+	assert_non_null(strstr(c.got, "of your address"));
+
+	client_open_from(&e, &other, "127.0.0.2");
+	client_send(&other, ASK, sizeof(ASK) - 1);
+	client_wait(&e, &other, "\"ok\"", 1);
+	for (size_t i = 0; i < COUNT_OF(proxy); i++) {
+		client_open_from(&e, &proxy[i], "127.0.0.9");
+		client_send(&proxy[i], ASK, sizeof(ASK) - 1);
+		client_wait(&e, &proxy[i], "\"ok\"", 1);
+		(void)close(proxy[i].fd);
+	}
+	/* A place that is left is free again. */
+	client_wait(&e, &a, NULL, 0);
+	client_wait(&e, &b, NULL, 0);
+	(void)close(c.fd);
+	client_open(&e, &c);
+	client_send(&c, ASK, sizeof(ASK) - 1);
+	client_wait(&e, &c, "\"ok\"", 1);
+	(void)close(a.fd);
+	(void)close(b.fd);
+	(void)close(c.fd);
+	(void)close(other.fd);
+	entrance_close(&e);
+}
+
+/* Half a document, from SENDER by way of who connected. */
+static void send_half(struct client *c, const char *sender)
+{
+	char bytes[400];
+	int n = snprintf(bytes, sizeof(bytes),
+	                 "POST /api/v1/submissions HTTP/1.1\r\n" HOST
+	                 "Authorization: Bearer " HOUSE_TOKEN "\r\n"
+	                 "X-Forwarded-For: 6.6.6.6, %s\r\n"
+	                 "Expect: 100-continue\r\nContent-Length: 20\r\n\r\n",
+	                 sender);
+
+	client_send(c, bytes, (size_t)n);
+}
+
+static void a_proxy_is_believed_about_whom_it_speaks_for(void **state)
+{
+	struct door_options options = { .is_intake = true,
+		                        .connections_most = 64,
+		                        .address_most = 1,
+		                        .proxies = "127.0.0.0/8" };
+	static struct client a, b, c;
+	struct entrance e;
+
+	entrance_open_as(&e, *state, &options);
+	client_open(&e, &a);
+	send_half(&a, "192.0.2.1");
+	client_wait(&e, &a, "100 Continue", 1);
+	client_open(&e, &b);
+	send_half(&b, "192.0.2.1");
+	client_wait(&e, &b, NULL, 0);
+	client_open(&e, &c);
+	send_half(&c, "192.0.2.2");
+	client_wait(&e, &c, "100 Continue", 1);
+
+	assert_memory_equal(b.got, "HTTP/1.1 503 ", 13);
+	assert_non_null(strstr(b.got, "Retry-After: 1\r\n"));
+	/* Once it is over, the sender may come again. */
+	client_wait(&e, &a, NULL, 0);
+	(void)close(a.fd);
+	client_open(&e, &a);
+	send_half(&a, "192.0.2.1");
+	client_wait(&e, &a, "100 Continue", 1);
+	assert_memory_equal(a.got, "HTTP/1.1 100 ", 13);
+	assert_memory_equal(c.got, "HTTP/1.1 100 ", 13);
+	(void)close(a.fd);
+	(void)close(b.fd);
+	(void)close(c.fd);
+	entrance_close(&e);
+}
+
+/* Else anybody could use up what another is allowed. */
+static void nobody_else_is_believed(void **state)
+{
+	const struct door_options options = { .is_intake = true,
+		                              .connections_most = 64,
+		                              .address_most = 1 };
+	static struct client a, b, c;
+	struct entrance e;
+
+	entrance_open_as(&e, *state, &options);
+	client_open(&e, &a);
+	send_half(&a, "192.0.2.1");
+	client_wait(&e, &a, "100 Continue", 1);
+	client_open_from(&e, &b, "127.0.0.2");
+	send_half(&b, "192.0.2.1");
+	client_wait(&e, &b, "100 Continue", 1);
+	assert_memory_equal(b.got, "HTTP/1.1 100 ", 13);
+	client_open(&e, &c);
+	send_half(&c, "192.0.2.2");
+	client_wait(&e, &c, NULL, 0);
+
+	assert_memory_equal(c.got, "HTTP/1.1 503 ", 13);
+	(void)close(a.fd);
+	(void)close(b.fd);
+	(void)close(c.fd);
+	entrance_close(&e);
+}
+
+static void bodies_under_way_are_few(void **state)
+{
+	static struct client c[CONTENTS_MOST], more;
+	struct entrance e;
+
+	entrance_open(&e, *state, true, 64);
+	for (size_t i = 0; i < CONTENTS_MOST; i++) {
+		client_open(&e, &c[i]);
+		send_half(&c[i], "192.0.2.1");
+		client_wait(&e, &c[i], "100 Continue", 1);
+	}
+	client_open(&e, &more);
+	send_half(&more, "192.0.2.1");
+	client_wait(&e, &more, NULL, 0);
+	assert_memory_equal(more.got, "HTTP/1.1 503 ", 13);
+	for (size_t i = 0; i < CONTENTS_MOST; i++)
+		client_wait(&e, &c[i], NULL, 0);
+	assert_int_equal(e.door->contents, 0);
+	for (size_t i = 0; i < CONTENTS_MOST; i++)
+		(void)close(c[i].fd);
+	(void)close(more.fd);
+	entrance_close(&e);
+}
+
+static void who_waits_too_long_behind_others_is_told_so(void **state)
+{
+	enum {
+		CLIENTS = 40
+	};
+	const struct door_options options = { .connections_most = 64,
+		                              .wait_most_ms = 1 };
+	static struct client c[CLIENTS], health;
+	struct entrance e;
+	size_t busy = 0, made = 0;
+
+	entrance_open_as(&e, *state, &options);
+	for (size_t i = 0; i < CLIENTS; i++) {
+		char ask[200];
+
+		client_open(&e, &c[i]);
+		(void)snprintf(ask, sizeof(ask),
+		               "GET /api/v1/cells?status=all&limit=%zu "
+		               "HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n",
+		               1000 - i);
+		client_send(&c[i], ask, strlen(ask));
+	}
+	client_open(&e, &health);
+	client_send(&health, "GET /healthz HTTP/1.1\r\n" HOST "\r\n", 42);
+	for (size_t i = 0; i < CLIENTS; i++) {
+		client_wait(&e, &c[i], NULL, 0);
+		(void)close(c[i].fd);
+		made += strncmp(c[i].got, "HTTP/1.1 200 ", 13) == 0;
+		busy += strncmp(c[i].got, "HTTP/1.1 503 ", 13) == 0 &&
+		        strstr(c[i].got, "Retry-After: 1\r\n") != NULL;
+	}
+	client_wait(&e, &health, "\"ok\"", 1);
+	(void)close(health.fd);
+
+	assert_int_equal(made + busy, CLIENTS);
+	assert_true(made > 0);
+	assert_true(busy > 0);
+	entrance_close(&e);
+}
+
+static void a_reader_who_does_not_read_is_dropped(void **state)
+{
+	static const char ASK[] = "GET /api/v1/cells?status=all&limit=1000 "
+				  "HTTP/1.1\r\n" HOST "\r\n";
+	static struct client c;
+	struct entrance e;
+	double end = clock_steady_s() + PATIENCE_S;
+	int least = 1;
+
+	entrance_open(&e, *state, false, 64);
+	client_open(&e, &c);
+	(void)setsockopt(c.fd, SOL_SOCKET, SO_RCVBUF, &least, sizeof(least));
+	for (int i = 0; i < 200; i++)
+		client_send(&c, ASK, sizeof(ASK) - 1);
+	turn(&e);
+	turn(&e);
+	assert_int_equal(e.door->n, 1);
+	while (e.door->n > 0 && clock_steady_s() < end)
+		turn(&e);
+
+	assert_int_equal(e.door->n, 0);
+	assert_true(e.answers > 0 && e.answers < 200);
+	assert_int_equal(e.door->held, 0);
+	(void)close(c.fd);
+	entrance_close(&e);
+}
+
+static void many_requests_in_a_row_let_others_in_between(void **state)
+{
+	static const char ASK[] = "GET /healthz HTTP/1.1\r\n" HOST "\r\n";
+	static struct client greedy, other;
+	char all[60 * (sizeof(ASK) - 1)];
+	struct entrance e;
+
+	entrance_open(&e, *state, false, 64);
+	client_open(&e, &greedy);
+	for (size_t i = 0; i < 60; i++)
+		memcpy(all + i * (sizeof(ASK) - 1), ASK, sizeof(ASK) - 1);
+	client_send(&greedy, all, sizeof(all));
+	client_open(&e, &other);
+	client_send(&other, ASK, sizeof(ASK) - 1);
+	while (e.answers < 2)
+		turn(&e);
+	assert_true(e.answers < 60);
+	client_wait(&e, &other, "\"ok\"", 1);
+	client_wait(&e, &greedy, "\"ok\"", 60);
+
+	assert_int_equal(e.answers, 61);
+	(void)close(greedy.fd);
+	(void)close(other.fd);
+	entrance_close(&e);
+}
+
 static void large_bodies_do_not_stall(void **state)
 {
 	static const char ASK[] = "GET /api/v1/cells?status=all&limit=1000 "
@@ -613,6 +871,14 @@ int main(void)
 		cmocka_unit_test(an_old_client_is_closed_on),
 		cmocka_unit_test(slow_clients_are_gone_by_their_deadline),
 		cmocka_unit_test(past_the_cap_clients_are_told_to_come_again),
+		cmocka_unit_test(
+			past_the_cap_of_an_address_others_still_come_in),
+		cmocka_unit_test(a_proxy_is_believed_about_whom_it_speaks_for),
+		cmocka_unit_test(nobody_else_is_believed),
+		cmocka_unit_test(bodies_under_way_are_few),
+		cmocka_unit_test(who_waits_too_long_behind_others_is_told_so),
+		cmocka_unit_test(a_reader_who_does_not_read_is_dropped),
+		cmocka_unit_test(many_requests_in_a_row_let_others_in_between),
 		cmocka_unit_test(large_bodies_do_not_stall),
 		cmocka_unit_test(a_document_is_posted_at_the_intake_door),
 		cmocka_unit_test(bodies_are_refused_before_they_are_read),
