@@ -367,6 +367,7 @@ static void refuse(struct connection *c, struct head *head, enum problem p,
 	meter_refused(c->door->site->options.meter, p);
 	problem_answer(p, detail, NULL, c->door->arena, &out);
 	answer_header(&out, "X-Content-Type-Options", "nosniff");
+	out.is_head = head->method && strcmp(head->method, "HEAD") == 0;
 	send_answer(c, head, &out);
 	arena_reset(c->door->arena);
 }

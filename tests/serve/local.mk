@@ -72,3 +72,6 @@ tests_serve_test_release_CFLAGS = $(TESTING_CFLAGS)
 tests_serve_test_release_LDADD = $(TESTING_LIBS)
 dist_check_SCRIPTS += tests/serve/check_routes.sh
 TESTS += tests/serve/check_routes.sh
+EXTRA_DIST += tests/serve/odd.py tests/serve/odd_requests.tsv
+dist_check_SCRIPTS += tests/serve/odd.sh
+TESTS += tests/serve/odd.sh
