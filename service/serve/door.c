@@ -228,7 +228,7 @@ int door_open(struct event_base *base, int listen_fd, struct site *site,
 {
 	struct timeval interval = sweep_interval(options);
 	struct door *d = calloc(1, sizeof(*d));
-	int one = 1;
+	int one = 1, unsent = (int)DOOR_WRITE_STEP;
 
 	if (!d)
 		return fault_set(f, FAULT_MEMORY, "no memory for a door");
@@ -239,6 +239,10 @@ int door_open(struct event_base *base, int listen_fd, struct site *site,
 	   a delayed ACK. A Unix socket knows no such thing. */
 	(void)setsockopt(listen_fd, IPPROTO_TCP, TCP_NODELAY, &one,
 	                 sizeof(one));
+	/* So too: the kernel would take megabytes for a reader who does not
+	   read, and so much time from everybody else. */
+	(void)setsockopt(listen_fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent,
+	                 sizeof(unsent));
 	if (door_prepare(d, f) < 0)
 		goto fail;
 	d->accepting = event_new(base, listen_fd, EV_READ | EV_PERSIST,

@@ -75,3 +75,7 @@ TESTS += tests/serve/check_routes.sh
 EXTRA_DIST += tests/serve/odd.py tests/serve/odd_requests.tsv
 dist_check_SCRIPTS += tests/serve/odd.sh
 TESTS += tests/serve/odd.sh
+# SLOW=10000 tests/serve/slow.sh has more of them.
+EXTRA_DIST += tests/serve/slow.py
+dist_check_SCRIPTS += tests/serve/slow.sh
+TESTS += tests/serve/slow.sh

@@ -176,7 +176,7 @@ def direct(tap, daemon):
         bad = ["%s: %s, %s" % (how, got, end) for how, (got, end) in came
                if not is_met(row.direct, got) or row.end not in (end, "any")]
         tap.check(not bad, "%s: %s, %s (%d ways)" % (row.name, row.direct, row.end, len(came)), "\n".join(bad[:5]))
-    tap.check("event=child" not in daemon.said(), "no process of the daemon has died of it", daemon.said()[-2000:])
+    tap.check("ended=\"signal" not in daemon.said(), "no process of the daemon has died of it", daemon.said()[-2000:])
 
 
 # ---- behind nginx ----------------------------------------------------------
@@ -259,7 +259,7 @@ def proxied(tap, daemon, folder, program):
                       (came, got[s][:300]))
             s.close()
         status, _, _ = daemon.ask("GET", "/readyz")
-        tap.check(status == 200 and "event=child" not in daemon.said(), "the daemon behind nginx is well", status)
+        tap.check(status == 200 and "ended=\"signal" not in daemon.said(), "the daemon behind nginx is well", status)
     finally:
         nginx.terminate()
         nginx.wait(timeout=house.PATIENCE_S)
