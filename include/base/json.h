@@ -24,11 +24,20 @@ struct fault;
 /**
  * Reads one JSON value that fills all LEN bytes.
  * Owns:   the caller releases *OUT with cJSON_Delete().
- * Errors: FAULT_INPUT with the byte offset: bad UTF-8, a duplicate key, NUL
- *         in a string, leading zeros, an integer beyond 2^53, trailing bytes;
- *         FAULT_LIMIT when nested deeper than JSON_DEPTH_MOST.
+ * Errors: FAULT_INPUT with line and column, and what to do: whatever RFC 8259
+ *         does not allow, and of what it does bad UTF-8, a key that stands
+ *         twice however it is escaped, half a surrogate pair, NUL in a string,
+ *         an integer beyond 2^53, a number that is not finite, a byte order
+ *         mark; FAULT_LIMIT when nested deeper than JSON_DEPTH_MOST.
  */
 int json_read(const char *bytes, size_t len, struct cJSON **out,
+              struct fault *f);
+
+/** Most bytes of JSON from a stranger; a tree takes twenty times as many. */
+#define JSON_TAKE_MOST ((size_t)1 << 20)
+
+/** json_read() for what a stranger sends: FAULT_LIMIT past JSON_TAKE_MOST. */
+int json_take(const char *bytes, size_t len, struct cJSON **out,
               struct fault *f);
 
 /** The string member NAME of OBJECT, or NULL when absent or no string. */

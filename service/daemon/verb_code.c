@@ -213,7 +213,7 @@ static int line_code(struct desk_of_code *d, const char *line, size_t len,
 	cJSON *object;
 	int rc;
 
-	if (json_read(line, len, &object, f) < 0)
+	if (json_take(line, len, &object, f) < 0)
 		return -1;
 	rc = utterance_read(d, object, states, &u, f);
 	if (rc == 0)

@@ -501,7 +501,7 @@ static int read_object(struct reading *r, const char *at, size_t len,
 	cJSON *object;
 	int rc;
 
-	if (json_read(at, len, &object, &why) < 0)
+	if (json_take(at, len, &object, &why) < 0)
 		return fault_set(r->fault, why.code, "%s:%zu: %s",
 		                 r->file->name, row->line, why.text);
 	rc = cJSON_IsObject(object)
