@@ -61,3 +61,4 @@ tests_fuzz_fuzz_sniff_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/tests/fuzz
 tests_fuzz_fuzz_sniff_LDADD = $(TESTING_LIBS)
 tests_fuzz_fuzz_sniff_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_FLAGS)
 include $(srcdir)/tests/fuzz/words.mk
+include $(srcdir)/tests/fuzz/serve.mk
