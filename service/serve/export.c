@@ -136,6 +136,7 @@ static int run(struct export_feed *e, enum form form, struct reply *r,
 	if (!answer)
 		return fault_set(f, FAULT_SYSTEM, "nobody answers for %s",
 		                 e->table->name);
+	q.release = e->release;
 	q.route = route ? route : &own;
 	q.arena = e->arena;
 	q.form = form;

@@ -442,9 +442,13 @@ static const struct {
 	{ 505, AT_ANY, "a version of HTTP that is not spoken", NULL },
 };
 
+/* What is a file comes as it is, whatever Accept says. */
+#define FILES \
+	(FORM_BIT(FORM_FILE) | FORM_BIT(FORM_PACKAGE) | FORM_BIT(FORM_ZIP))
+
 static unsigned places_of(const struct route *r)
 {
-	bool has_choice = (r->forms & FORM_BIT(FORM_FILE)) == 0;
+	bool has_choice = (r->forms & ~FILES) != 0;
 	unsigned at = AT_ANY;
 
 	if (strchr(r->path, '{') || (r->flags & ROUTE_RELEASE))
@@ -681,11 +685,13 @@ static void write_good_headers(struct pen *p, const struct route *r)
 		write_header(p, COMMON[i]);
 	if (!(r->flags & (ROUTE_LIVE | ROUTE_PLAIN)))
 		write_header(p, "Last-Modified");
-	if (r->flags & ROUTE_LANGUAGE)
+	if ((r->flags & ROUTE_LANGUAGE) ||
+	    (r->forms & FORM_BIT(FORM_JSON_STAT)))
 		write_header(p, "Content-Language");
 	if (r->flags & ROUTE_PAGED)
 		write_header(p, "Link");
-	if (r->forms & FORM_BIT(FORM_FILE))
+	if (r->forms &
+	    (FORM_BIT(FORM_FILE) | FORM_BIT(FORM_XLSX) | FORM_BIT(FORM_ZIP)))
 		write_header(p, "Content-Disposition");
 	pen_close(p, '}');
 }

@@ -461,6 +461,7 @@ int answer_release_zip(const struct request *q, struct reply *r,
 	p->q = q;
 	p->as = *q;
 	p->release = is_head ? "" : q->arg[0];
+	p->as.release = p->release;
 	if (strlen(q->arg[0]) > 31)
 		return fault_set(f, FAULT_NOTFOUND,
 		                 "no release has so long a name: "
@@ -485,7 +486,7 @@ int answer_release_zip(const struct request *q, struct reply *r,
 /* The package over everything that a route gives without being told more. */
 int answer_package(const struct request *q, struct reply *r, struct fault *f)
 {
-	const char *release = request_value(q, "release", "");
+	const char *release = q->release;
 	size_t n;
 	const struct export_table *all = export_tables(&n);
 

@@ -145,7 +145,8 @@ static void write_in_use(const struct request *q, struct pen *p)
 {
 	const char *now = catalogue_version(q->site->catalogue);
 
-	if (q->release[0] && strcmp(now, q->snapshot->publication.catalogue))
+	if (q->release[0] &&
+	    strcmp(now, q->snapshot->publication.catalogue) != 0)
 		pen_key_text(p, "catalogue_in_use", now);
 }
 

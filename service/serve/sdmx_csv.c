@@ -7,6 +7,7 @@
 #include "rows.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,8 +104,10 @@ struct layout {
 
 static char big(char c)
 {
+	static const char BIG[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 	if (c >= 'a' && c <= 'z')
-		return (char)(c - 'a' + 'A');
+		return BIG[c - 'a'];
 	return c;
 }
 
@@ -139,8 +142,10 @@ static size_t add_code(const char *word, char out[CODE_SIZE], size_t n)
 	bool is_code = word[0] >= 'A' && word[0] <= 'Z';
 
 	for (; *word && n + 1 < CODE_SIZE; word++) {
-		char c = is_code ? *word : big(*word);
+		char c = *word;
 
+		if (!is_code)
+			c = big(c);
 		if (!is_code_letter(c))
 			c = '_';
 		out[n++] = c;
@@ -238,9 +243,8 @@ static bool add_plain(const char *text, bool is_name, size_t most,
 		else if (c < '0' || c > '9')
 			is_same &= c == (is_name ? ' ' : '_') &&
 			           (i > 0 || !is_name);
-		if (is_small)
-			c = big(c);
-		else if (!is_code_letter(c))
+		c = big(c);
+		if (!is_code_letter(c))
 			c = '_';
 		if (c == '_' && i > 0 && out[*n - 1] == '_')
 			is_same = false;
@@ -397,7 +401,6 @@ static int open_rows(struct rows *r, struct fault *f)
 {
 	const char *table = table_name(r->q->route, r->q->arena, f);
 	struct layout *l = calloc(1, sizeof(*l));
-	size_t n = 0;
 
 	r->own = l;
 	if (!l)
@@ -405,10 +408,10 @@ static int open_rows(struct rows *r, struct fault *f)
 	if (!table)
 		return -1;
 	lay_out(r, l, table);
-	memcpy(l->flow, "GCMTRACK:", 9);
-	for (n = 9; *table && n < 9 + COLUMN_NAME_SIZE; table++)
-		l->flow[n++] = big(*table);
-	memcpy(l->flow + n, "(1.0)", 6);
+	(void)snprintf(l->flow, sizeof(l->flow), "GCMTRACK:%.*s(1.0)",
+	               COLUMN_NAME_SIZE, table);
+	for (size_t n = 0; l->flow[n]; n++)
+		l->flow[n] = big(l->flow[n]);
 	write_head(r, l);
 	return 0;
 }
