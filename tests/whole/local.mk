@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # The program as a user meets it, on ports and databases of its own.
-EXTRA_DIST += tests/whole/admin.py tests/whole/attribution.py tests/whole/house.py \
+EXTRA_DIST += tests/whole/admin.py tests/whole/attribution.py tests/whole/formats.py \
+              tests/whole/house.py \
               tests/whole/kill.py tests/whole/line.py \
               tests/whole/observe.py tests/whole/release.py \
               tests/whole/review.py \
               tests/whole/serve.py
-WHOLE_TESTS = tests/whole/admin.sh tests/whole/attribution.sh tests/whole/kill.sh \
+WHOLE_TESTS = tests/whole/admin.sh tests/whole/attribution.sh tests/whole/formats.sh tests/whole/kill.sh \
               tests/whole/line.sh tests/whole/observe.sh tests/whole/release.sh \
               tests/whole/replay.sh tests/whole/review.sh tests/whole/serve.sh
 dist_check_SCRIPTS += $(WHOLE_TESTS)
