@@ -46,6 +46,7 @@ struct turn {
 	struct trouble trouble;
 	struct fault fault;
 	bool is_gzip;
+	bool is_kept; /* may be, in the cache */
 };
 
 static int refuse(struct turn *t, enum problem p, const char *detail)
@@ -87,6 +88,8 @@ static bool route_fits(struct turn *t, const char *pattern, const char *path)
 				return false;
 			continue;
 		}
+		if (pattern[strcspn(pattern, "}") - 1] == '*')
+			return true;
 		end = pattern + strcspn(pattern, "}") + 1;
 		after = strcspn(end, "/");
 		/* "{id}.zip" takes what stands before its own end. */
@@ -290,7 +293,10 @@ static int choose(struct turn *t)
 {
 	const char *lang = request_value(&t->q, "lang", NULL);
 
-	if (choose_form(t) < 0)
+	/* SDMX has its own forms, and names them in its own trouble. */
+	if (t->q.route->flags & ROUTE_SDMX)
+		t->q.form = FORM_SDMX;
+	else if (choose_form(t) < 0)
 		return -1;
 	t->q.lang = negotiate_language(t->q.ask->accept_language);
 	for (int i = 0; lang && i < UN_LANGUAGE_COUNT; i++)
@@ -348,11 +354,11 @@ static const char *cache_control(const struct turn *t)
 	return "public, no-cache";
 }
 
-static void add_validators(struct turn *t)
+static void add_validators(struct turn *t, const struct snapshot *s)
 {
 	char *etag = arena_alloc(t->arena, ETAG_SIZE, &t->fault);
 	char *date = arena_alloc(t->arena, DATE_SIZE, &t->fault);
-	int64_t as_of = t->q.snapshot->publication.as_of_s;
+	int64_t as_of = s->publication.as_of_s;
 
 	if (etag) {
 		etag_of(t->out->body, t->out->len, etag);
@@ -374,9 +380,10 @@ static void add_headers(struct turn *t, const struct reply *r)
 	if ((t->q.route->flags & ROUTE_LANGUAGE) || t->q.form == FORM_JSON_STAT)
 		answer_header(t->out, "Content-Language",
 		              UN_LANGUAGE_NAMES[t->q.lang]);
-	answer_header(t->out, "Cache-Control", cache_control(t));
+	answer_header(t->out, "Cache-Control",
+	              r->status >= 400 ? "no-store" : cache_control(t));
 	answer_header(t->out, "Vary",
-	              t->q.route->flags & ROUTE_LANGUAGE
+	              t->q.route->flags & (ROUTE_LANGUAGE | ROUTE_SDMX)
 	                      ? "Accept, Accept-Language, Accept-Encoding"
 	                      : "Accept, Accept-Encoding");
 	if (r->location)
@@ -444,7 +451,8 @@ static int make(struct turn *t)
 	add_headers(t, &r);
 	encode(t);
 	if (strcmp(t->q.route->method, "GET") == 0)
-		add_validators(t);
+		add_validators(t, r.snapshot ? r.snapshot : t->q.snapshot);
+	t->is_kept = !r.is_live && r.status == 200;
 	return 0;
 }
 
@@ -527,9 +535,12 @@ static int find_or_make(struct turn *t, const char *alias, size_t alias_len)
 		add_common(t);
 		return 0;
 	}
-	key = question_key(t);
-	len = key ? strlen(key) : 0;
-	kept = key ? cache_find(t->site->cache, key, len) : NULL;
+	/* What sdmx_ask.c reads is known by its raw bytes alone. */
+	key = t->q.route->flags & ROUTE_SDMX ? alias : question_key(t);
+	len = t->q.route->flags & ROUTE_SDMX ? alias_len
+	      : key                          ? strlen(key)
+	                                     : 0;
+	kept = len > 0 ? cache_find(t->site->cache, key, len) : NULL;
 	meter_kept(t->site->options.meter, kept != NULL);
 	if (kept) {
 		kept_answer(kept, t->out);
@@ -538,11 +549,13 @@ static int find_or_make(struct turn *t, const char *alias, size_t alias_len)
 			return -1;
 		add_common(t);
 		t->out->is_head = false;
-		kept = key ? cache_put(t->site->cache, key, len, t->out) : NULL;
+		kept = len > 0 && t->is_kept
+		               ? cache_put(t->site->cache, key, len, t->out)
+		               : NULL;
 		if (kept)
 			kept_answer(kept, t->out);
 	}
-	if (kept && alias_len > 0)
+	if (kept && alias_len > 0 && key != alias)
 		cache_alias(t->site->cache, alias, alias_len, kept);
 	t->out->is_head = is_head;
 	return 0;
@@ -554,6 +567,8 @@ static int prepare(struct turn *t)
 
 	if (read_path(t) < 0 || find_route(t) < 0 || check_token(t) < 0)
 		return -1;
+	if (t->q.route->flags & ROUTE_SDMX)
+		return 0;
 	rc = params_read(&t->q, t->site->catalogue, &t->trouble, &t->fault);
 	if (rc < 0)
 		return refuse_fault(t);

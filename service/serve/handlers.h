@@ -38,6 +38,7 @@ handler answer_rollup_ranks;
 handler answer_rollup_weights;
 handler answer_rounds;
 handler answer_scorecard;
+handler answer_sdmx;
 handler answer_search;
 handler answer_state;
 handler answer_states;

@@ -98,6 +98,22 @@ libservice_a_SOURCES += \
 	service/serve/scorecard.c \
 	service/serve/sdmx_csv.c \
 	service/serve/search.c \
+	service/serve/sdmx.h \
+	service/serve/sdmx_ask.c \
+	service/serve/sdmx_ask.h \
+	service/serve/sdmx_available.c \
+	service/serve/sdmx_check.c \
+	service/serve/sdmx_check.h \
+	service/serve/sdmx_codelists.c \
+	service/serve/sdmx_data.c \
+	service/serve/sdmx_entry.c \
+	service/serve/sdmx_flows.c \
+	service/serve/sdmx_forms.c \
+	service/serve/sdmx_message.c \
+	service/serve/sdmx_resources.c \
+	service/serve/sdmx_schema.c \
+	service/serve/sdmx_structure.h \
+	service/serve/sdmx_structures.c \
 	service/serve/shapes.c \
 	service/serve/shapes.h \
 	service/serve/site.c \
@@ -113,7 +129,9 @@ libservice_a_SOURCES += \
 	service/serve/trend.h \
 	service/serve/words.c \
 	service/serve/words.h \
-	service/serve/workbook.c
+	service/serve/workbook.c \
+	service/serve/xml.c \
+	service/serve/xml.h
 
 # METHOD.md is in the program: whoever downloads a release gets it, wherever the
 # program was put.

@@ -33,6 +33,7 @@ static const struct form_row FORMS[FORM_COUNT] = {
 	[FORM_PACKAGE] = { "datapackage", "application/vnd.datapackage+json",
 	                   NULL, "application/vnd.datapackage+json" },
 	[FORM_ZIP] = { "zip", "application/zip", NULL, "application/zip" },
+	[FORM_SDMX] = { "sdmx", "application/xml", NULL, "application/xml" },
 };
 
 const struct form_row *form_row(enum form form)

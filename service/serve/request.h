@@ -37,6 +37,7 @@ enum form {
 	FORM_JSON_STAT,
 	FORM_PACKAGE, /* what describes the CSV: datapackage.json */
 	FORM_ZIP,
+	FORM_SDMX, /* whatever sdmx_negotiate() finds */
 	FORM_COUNT
 };
 
@@ -122,6 +123,7 @@ struct given {
 #define ROUTE_METHOD   64u /* takes method= */
 #define ROUTE_ADMIN    (1u << 13) /* exists at the admin door only */
 #define ROUTE_DOCUMENT (1u << 12) /* takes a body, as large as a document */
+#define ROUTE_SDMX     128u /* path and query are read by sdmx_ask.c */
 
 struct request;
 struct reply;
@@ -130,7 +132,8 @@ typedef int handler(const struct request *q, struct reply *r, struct fault *f);
 
 struct route {
 	const char *method; /* "GET" (HEAD and OPTIONS come with it) */
-	const char *path;   /* "/api/v1/states/{iso3}/scorecard" */
+	const char *path;   /* "/api/v1/states/{iso3}/scorecard"; a last
+	                       part "{path*}" takes all there is */
 	handler *answer;
 	unsigned forms; /* FORM_BIT(), the lowest is the default */
 	unsigned flags; /* ROUTE_* */
@@ -207,12 +210,14 @@ struct reply {
 	struct pen pen;
 	const char *body; /* instead of the pen's: lives in the arena */
 	size_t body_len;
-	const char *type;        /* instead of the form's */
-	const char *next;        /* cursor of the next page, or NULL */
-	const char *location;    /* or NULL */
-	const char *link;        /* one more Link, or NULL */
-	const char *disposition; /* or NULL */
-	bool is_sandboxed;       /* a stranger's bytes: CSP sandbox */
+	const char *type;                /* instead of the form's */
+	const char *next;                /* cursor of the next page, or NULL */
+	const char *location;            /* or NULL */
+	const char *link;                /* one more Link, or NULL */
+	const char *disposition;         /* or NULL */
+	const struct snapshot *snapshot; /* instead of the request's */
+	bool is_live;      /* read the store: not kept in the cache */
+	bool is_sandboxed; /* a stranger's bytes: CSP sandbox */
 };
 
 /** Starts a JSON answer: envelope and meta, up to where data comes. */

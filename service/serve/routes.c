@@ -324,6 +324,12 @@ static const struct route ROUTES[] = {
 	  "This interface, described as OpenAPI 3.1" },
 	{ "GET", "/readyz", answer_ready, JSON, ROUTE_PLAIN, NULL, 0,
 	  "Whether all that answers need is there, and what is not" },
+	{ "GET", "/sdmx/v1/{path*}", answer_sdmx, FORM_BIT(FORM_SDMX),
+	  ROUTE_SDMX, NULL, 0,
+	  "SDMX 2.1: structures, data, availability, schemas" },
+	{ "GET", "/sdmx/v2/{path*}", answer_sdmx, FORM_BIT(FORM_SDMX),
+	  ROUTE_SDMX, NULL, 0,
+	  "SDMX 3.0: structures, data, availability, schemas" },
 };
 
 /* Parts of paths in braces; sorted by path. */

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "sdmx.h"
+
+int sdmx_answer_structures(const struct sdmx_ask *ask, struct reply *r,
+                           struct fault *f)
+{
+	return sdmx_answer_not_done(ask, r, f);
+}
