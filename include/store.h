@@ -396,6 +396,25 @@ int store_observations(struct store *s, const struct reader *r,
                        const struct observation_filter *filter, struct arena *a,
                        struct observation **out, size_t *n, struct fault *f);
 
+/* What figures are told apart by. */
+enum facet_kind {
+	FACET_STATE,  /* value */
+	FACET_SERIES, /* value */
+	FACET_BY,   /* value is what they are broken down by, part its member */
+	FACET_TIME, /* value is the year, part the period */
+};
+
+struct facet {
+	enum facet_kind kind;
+	const char *value;
+	const char *part;
+};
+
+/** What occurs in figures that no newer edition replaces, each once, by kind
+    and then in order of bytes. */
+int store_facets(struct store *s, const struct reader *r, struct arena *a,
+                 struct facet **out, size_t *n, struct fault *f);
+
 /** What became of the rows of submission ID: counts, not the figures
     themselves. Gives 1, 0 (no statistics, or not for you), -1. */
 int store_figures(struct store *s, const struct reader *r, const char *id,

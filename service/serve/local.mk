@@ -105,15 +105,21 @@ libservice_a_SOURCES += \
 	service/serve/sdmx_check.c \
 	service/serve/sdmx_check.h \
 	service/serve/sdmx_codelists.c \
+	service/serve/sdmx_content.c \
+	service/serve/sdmx_content.h \
 	service/serve/sdmx_data.c \
 	service/serve/sdmx_entry.c \
 	service/serve/sdmx_flows.c \
 	service/serve/sdmx_forms.c \
+	service/serve/sdmx_json.c \
 	service/serve/sdmx_message.c \
+	service/serve/sdmx_model.c \
+	service/serve/sdmx_model.h \
 	service/serve/sdmx_resources.c \
 	service/serve/sdmx_schema.c \
 	service/serve/sdmx_structure.h \
 	service/serve/sdmx_structures.c \
+	service/serve/sdmx_xml.c \
 	service/serve/shapes.c \
 	service/serve/shapes.h \
 	service/serve/site.c \

@@ -46,6 +46,7 @@ enum sdmx_form {
 	SDMX_FORM_STRUCTURE_XML_21,
 	SDMX_FORM_STRUCTURE_JSON_10,
 	SDMX_FORM_STRUCTURE_JSON_20,
+	SDMX_FORM_STRUCTURE_JSON_21,
 	SDMX_FORM_STRUCTURE_XML_30,
 	SDMX_FORM_GENERIC_21,
 	SDMX_FORM_SPECIFIC_21,
@@ -151,8 +152,10 @@ struct sdmx_resource {
 const struct sdmx_resource *sdmx_resources(size_t *n);
 
 struct sdmx_ask {
-	const struct request *q; /* arena, site, store: use q->snapshot below */
-	const struct snapshot *snapshot; /* of release=, else the head */
+	const struct request *q; /* arena, site, store, snapshot */
+	const struct snapshot
+		*snapshot;  /* of release=, else the head; q's too */
+	struct request own; /* what q points to */
 	enum sdmx_api api;
 	const struct sdmx_resource *resource;
 	const char *segment[SDMX_SEGMENTS_MOST]; /* after the resource's name,

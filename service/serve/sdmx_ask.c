@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 
-#include "negotiate.h"
+#include "asof.h"
 #include "params.h"
 #include "sdmx_check.h"
 #include "site.h"
@@ -285,19 +285,22 @@ static int choose_languages(struct sdmx_ask *ask, struct reply *r)
 static int choose_release(struct sdmx_ask *ask, struct reply *r,
                           struct fault *f)
 {
-	const char *release = sdmx_value(ask, "release", NULL);
+	const char *word = sdmx_value(ask, "release", NULL);
+	const struct snapshot *s = NULL;
+	const char *release = "";
 
-	if (!release)
+	if (!word)
 		return 1;
-	if (site_snapshot(ask->q->site, release, &ask->snapshot, f) == 0) {
-		r->snapshot = ask->snapshot;
+	if (release_find(ask->q, word, &release, f) == 0 &&
+	    site_snapshot(ask->q->site, release, &s, f) == 0) {
+		ask->snapshot = ask->own.snapshot = r->snapshot = s;
+		ask->own.release = release;
 		return 1;
 	}
-	if (f->code != FAULT_NOTFOUND)
+	if (f->code != FAULT_NOTFOUND && f->code != FAULT_INPUT)
 		return -1;
-	ask->snapshot = ask->q->snapshot;
 	return sdmx_refuse(ask, r, SDMX_ERROR_SEMANTIC, "release=%.40s: %s",
-	                   release, f->text);
+	                   word, f->text);
 }
 
 /* Until a form is chosen, trouble is told in the way asked for. */
@@ -319,7 +322,8 @@ int sdmx_ask_read(const struct request *q, struct sdmx_ask *ask,
 	int rc;
 
 	memset(ask, 0, sizeof(*ask));
-	ask->q = q;
+	ask->own = *q;
+	ask->q = &ask->own;
 	ask->snapshot = q->snapshot;
 	ask->api = q->ask->path[PREFIX_LEN - 2] == '1' ? SDMX_V1 : SDMX_V2;
 	ask->form = form_of_trouble(ask->api, q->ask->accept);

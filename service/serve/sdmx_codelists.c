@@ -6,9 +6,11 @@
 #include "base/fault.h"
 
 #include "catalogue.h"
+#include "sdmx_content.h"
 #include "sdmx_structure.h"
 #include "site.h"
 #include "snapshot.h"
+#include "store.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -189,37 +191,74 @@ static int fill_series(struct listing *l)
 	return items ? 0 : -1;
 }
 
+/* "cause: Drowning", under the code that sdmx_breakdown() gives. */
+static int fill_breakdown(struct listing *l, const struct facet *x,
+                          struct sdmx_item *out)
+{
+	struct arena *a = l->ask->q->arena;
+	char code[SDMX_CODE_SIZE];
+
+	sdmx_breakdown(x->value, x->part, code);
+	out->id = arena_string(a, code, l->fault);
+	out->name.text[UN_EN] = x->value[0] ? arena_print(a, l->fault, "%s: %s",
+	                                                  x->value, x->part)
+	                                    : "Total";
+	return out->id && out->name.text[UN_EN] ? 0 : -1;
+}
+
+/* What occurs; the total always does. */
 static int fill_breakdowns(struct listing *l)
 {
-	struct sdmx_item *items = items_new(l, 1);
+	struct facet *list = NULL;
+	struct sdmx_item *items;
+	size_t n = 0, used = 1;
 
-	if (items)
-		items[0] = (struct sdmx_item)CODE("_T", "Total");
-	return items ? 0 : -1;
+	if (sdmx_facets(l->ask, &list, &n, l->fault) < 0)
+		return -1;
+	items = items_new(l, n + 1);
+	if (!items)
+		return -1;
+	items[0] = (struct sdmx_item)CODE("_T", "Total");
+	for (size_t i = 0; i < n; i++)
+		if (list[i].kind == FACET_BY && list[i].value[0] &&
+		    fill_breakdown(l, &list[i], &items[used++]) < 0)
+			return -1;
+	l->out->n = used;
+	return 0;
 }
 
 static const struct {
 	const char *id;
 	const char *name;
+	const char *about;
 	const struct sdmx_item *items; /* or by `fill` */
 	size_t n;
 	int (*fill)(struct listing *l);
 } LISTS[] = {
-	{ "CL_AREA", "Reference areas: member States of the United Nations",
-	  NULL, 0, fill_areas },
-	{ "CL_BREAKDOWN", "What figures are broken down by", NULL, 0,
-	  fill_breakdowns },
-	{ "CL_COMMITMENT", "Commitments, under the catalogues that hold them",
-	  NULL, 0, fill_commitments },
-	{ "CL_FREQ", "Frequency", FREQ, COUNT(FREQ), NULL },
-	{ "CL_NATURE", "Who made a figure", NATURE, COUNT(NATURE), NULL },
-	{ "CL_OBS_STATUS", "Observation status", OBS_STATUS, COUNT(OBS_STATUS),
+	{ "CL_AREA", "Reference areas",
+	  "Member States of the United Nations, by ISO 3166-1 alpha-3", NULL, 0,
+	  fill_areas },
+	{ "CL_BREAKDOWN", "Breakdowns", "What figures are broken down by", NULL,
+	  0, fill_breakdowns },
+	{ "CL_COMMITMENT", "Commitments",
+	  "Commitments, each under the catalogue that holds it", NULL, 0,
+	  fill_commitments },
+	{ "CL_FREQ", "Frequency", "Codes of SDMX that occur here", FREQ,
+	  COUNT(FREQ), NULL },
+	{ "CL_NATURE", "Nature of figures",
+	  "Who made a figure, as the UN Statistics Division codes it", NATURE,
+	  COUNT(NATURE), NULL },
+	{ "CL_OBS_STATUS", "Observation status",
+	  "Codes of SDMX that occur here", OBS_STATUS, COUNT(OBS_STATUS),
 	  NULL },
-	{ "CL_ROUND", "Review rounds", NULL, 0, fill_rounds },
-	{ "CL_SERIES", "Series of statistics", NULL, 0, fill_series },
-	{ "CL_SILENCE", "Status of a cell: silence is typed", SILENCE,
+	{ "CL_ROUND", "Review rounds",
+	  "Rounds of the Compact's review and of others", NULL, 0,
+	  fill_rounds },
+	{ "CL_SERIES", "Series", "Statistics, as their publishers issue them",
+	  NULL, 0, fill_series },
+	{ "CL_SILENCE", "Status of cells", "Silence is typed", SILENCE,
 	  COUNT(SILENCE), NULL },
-	{ "CL_VOICE", "Who speaks", VOICES, COUNT(VOICES), NULL },
+	{ "CL_VOICE", "Voices", "Who speaks", VOICES, COUNT(VOICES), NULL },
 };
 
 const struct sdmx_codelist *sdmx_codelist(const struct sdmx_ask *ask,
@@ -233,6 +272,7 @@ const struct sdmx_codelist *sdmx_codelist(const struct sdmx_ask *ask,
 			continue;
 		out->id = LISTS[i].id;
 		out->name.text[UN_EN] = LISTS[i].name;
+		out->about.text[UN_EN] = LISTS[i].about;
 		out->items = LISTS[i].items;
 		out->n = LISTS[i].n;
 		return !LISTS[i].fill || LISTS[i].fill(&l) == 0 ? out : NULL;

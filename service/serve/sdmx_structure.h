@@ -50,6 +50,7 @@ struct sdmx_item {
 struct sdmx_codelist {
 	const char *id;
 	struct sdmx_name name;
+	struct sdmx_name about;
 	const struct sdmx_item *items;
 	size_t n;
 };

@@ -377,6 +377,41 @@ int store_observations(struct store *s, const struct reader *r,
 	return 0;
 }
 
+static int take_facet(const struct ask *ask, struct arena *a, struct rows *rows,
+                      struct fault *f)
+{
+	struct facet *x = rows_add(rows, f);
+
+	if (!x)
+		return -1;
+	x->kind = (enum facet_kind)row_int(ask, 0);
+	x->value = row_copy(ask, 1, a, f);
+	x->part = row_copy(ask, 2, a, f);
+	return x->value && x->part ? 0 : -1;
+}
+
+int store_facets(struct store *s, const struct reader *r, struct arena *a,
+                 struct facet **out, size_t *n, struct fault *f)
+{
+	struct rows rows = { .arena = a, .size = sizeof(**out) };
+	struct ask ask;
+	int rc;
+
+	ask_start(&ask, s, QUERY_FACETS);
+	visibility_bind(&ask, r);
+	while ((rc = ask_row(&ask, f)) == 1)
+		if (take_facet(&ask, a, &rows, f) < 0) {
+			rc = -1;
+			break;
+		}
+	ask_end(&ask);
+	if (rc < 0)
+		return -1;
+	*out = rows.at;
+	*n = rows.n;
+	return 0;
+}
+
 int store_figures(struct store *s, const struct reader *r, const char *id,
                   struct arena *a, struct figures *out, struct fault *f)
 {

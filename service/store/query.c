@@ -604,6 +604,19 @@ static const struct query_row QUERIES[QUERY_COUNT] = {
 		"        OR (" NOT_SUPERSEDED " AND NOT " NEWER_EDITION "))"
 		" ORDER BY o.id"
 		" LIMIT :limit", false },
+	[QUERY_FACETS] = {
+		"WITH c AS MATERIALIZED"
+		"  (SELECT DISTINCT o.state, g.series, o.dimension, o.member,"
+		"          o.year, o.period"
+		"     FROM observation AS o"
+		"     JOIN " SEEN " AS s ON s.seq = o.id >> 20"
+		"     JOIN figures AS g ON g.submission = s.seq"
+		"    WHERE " NOT_SUPERSEDED " AND NOT " NEWER_EDITION ")"
+		" SELECT DISTINCT 0, state, '' FROM c"
+		" UNION SELECT DISTINCT 1, series, '' FROM c"
+		" UNION SELECT DISTINCT 2, dimension, member FROM c"
+		" UNION SELECT DISTINCT 3, CAST(year AS TEXT), period FROM c"
+		" ORDER BY 1, 2, 3", false },
 	[QUERY_FIGURES] = {
 		"SELECT g.series, g.scope, g.rows, g.used, g.missing,"
 		"       g.stateless, g.refused, g.notes,"
