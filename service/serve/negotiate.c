@@ -55,8 +55,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Reads "0.5" as 500; what is no weight counts as 0, so never as a wish. */
-static int read_weight(const char *at, size_t len)
+int negotiate_weight(const char *at, size_t len)
 {
 	int value = 0, scale = 1000;
 
@@ -87,7 +86,7 @@ static void read_parameters(const char *at, const char *end,
 			at++;
 		if (stop - at >= 2 && (at[0] == 'q' || at[0] == 'Q') &&
 		    at[1] == '=') {
-			out->q = read_weight(at + 2, (size_t)(stop - at - 2));
+			out->q = negotiate_weight(at + 2, (size_t)(stop - at - 2));
 			return; /* what follows a weight extends it */
 		}
 		if ((size_t)(stop - at) > n && strncasecmp(at, NAME, n) == 0) {

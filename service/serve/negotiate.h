@@ -4,6 +4,7 @@
 #define SERVE_NEGOTIATE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "model/commitment.h"
 #include "request.h"
@@ -19,5 +20,8 @@ enum un_language negotiate_language(const char *accept_language);
 
 /** Says whether gzip may be sent and is liked no less than plain bytes. */
 bool negotiate_gzip(const char *accept_encoding);
+
+/** Reads "0.5" as 500; what is no weight counts as 0, so never as a wish. */
+int negotiate_weight(const char *at, size_t len);
 
 #endif

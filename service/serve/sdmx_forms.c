@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Forms of SDMX: media types with versions, by Accept and by format=. */
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "negotiate.h"
 #include "sdmx.h"
-
-#define XML_TYPE(what, version) \
-	"application/vnd.sdmx." what "+xml;version=" version
 
 static const struct sdmx_form_row FORMS[SDMX_FORM_COUNT] = {
 	[SDMX_FORM_STRUCTURE_XML_21] = { SDMX_IN_V1, SDMX_SET_STRUCTURE,
@@ -233,16 +230,10 @@ static const char *find_param(const char *at, const char *end, const char *name,
 
 static int read_q(const struct wish *w)
 {
-	size_t len;
+	size_t len = 0;
 	const char *at = find_param(w->params, w->end, "q", &len);
-	char text[8] = { 0 };
-	double q;
 
-	if (!at)
-		return 1000;
-	memcpy(text, at, len < sizeof(text) - 1 ? len : sizeof(text) - 1);
-	q = strtod(text, NULL);
-	return q >= 0.0 && q <= 1.0 ? (int)(q * 1000.0 + 0.5) : 0;
+	return at ? negotiate_weight(at, len) : 1000;
 }
 
 /* Takes the next element off *LIST; false at its end. */

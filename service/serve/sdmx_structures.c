@@ -28,7 +28,7 @@ struct word_row {
 };
 
 static const struct word_row WORDS[] = {
-	{ "structure", SDMX_IN_V1, ALL, ACTUAL | ALLOWED },
+	{ "structure", BOTH, ALL, ACTUAL | ALLOWED },
 	{ "*", SDMX_IN_V2, ALL, ACTUAL | ALLOWED },
 	{ "all", SDMX_IN_V2, ALL, ACTUAL | ALLOWED },
 	{ "agencyscheme", BOTH, BIT(AGENCY_SCHEME), 0 },

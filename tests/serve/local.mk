@@ -70,6 +70,12 @@ TESTS += tests/serve/test_release
 tests_serve_test_release_SOURCES = tests/serve/test_release.c $(SERVE_HOUSE)
 tests_serve_test_release_CFLAGS = $(TESTING_CFLAGS)
 tests_serve_test_release_LDADD = $(TESTING_LIBS)
+check_PROGRAMS += tests/serve/test_sdmx_structure
+TESTS += tests/serve/test_sdmx_structure
+tests_serve_test_sdmx_structure_SOURCES = tests/serve/test_sdmx_structure.c \
+	$(SERVE_HOUSE)
+tests_serve_test_sdmx_structure_CFLAGS = $(TESTING_CFLAGS)
+tests_serve_test_sdmx_structure_LDADD = $(TESTING_LIBS)
 dist_check_SCRIPTS += tests/serve/check_routes.sh
 TESTS += tests/serve/check_routes.sh
 EXTRA_DIST += tests/serve/odd.py tests/serve/odd_requests.tsv
