@@ -419,7 +419,8 @@ static void write_artefact(struct writing *w, const struct sdmx_artefact *a)
 	write_name(w, "com:Name", &a->name);
 	if (a->extent != SDMX_STUB)
 		write_name(w, "com:Description", &a->about);
-	if (!is_stub)
+	/* The schemas let no provision agreement go without its two ends. */
+	if (!is_stub || a->class == SDMX_PROVISION)
 		BODIES[a->class](w, a);
 	xml_close(x);
 }

@@ -16,3 +16,8 @@ TESTS += $(WHOLE_TESTS)
 EXTRA_DIST += tests/whole/readme.py
 dist_check_SCRIPTS += tests/whole/readme.sh
 TESTS += tests/whole/readme.sh
+
+# SDMX structures against the schemas of the standards, where those are.
+EXTRA_DIST += tests/whole/sdmx_structures.py
+dist_check_SCRIPTS += tests/whole/sdmx_structures.sh
+TESTS += tests/whole/sdmx_structures.sh
