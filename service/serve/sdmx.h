@@ -139,10 +139,10 @@ typedef int sdmx_handler(const struct sdmx_ask *ask, struct reply *r,
                          struct fault *f);
 
 struct sdmx_resource {
-	unsigned apis;
 	const char *name; /* first part of the path */
+	unsigned apis;    /* SDMX_IN_V1, SDMX_IN_V2 */
+	unsigned set;     /* SDMX_SET_* it answers in */
 	sdmx_handler *answer;
-	unsigned set;       /* SDMX_SET_* it answers in */
 	size_t least, most; /* parts after the name */
 	const struct sdmx_param *params;
 	size_t n_params;

@@ -107,8 +107,7 @@ const char *sdmx_value_allowed(const struct sdmx_ask *ask,
 		[SDMX_COUNT] = "a whole number from 1",
 		[SDMX_FLAG] = "true or false",
 		[SDMX_MOMENT] = "a time such as 2026-11-22T00:00:00Z",
-		[SDMX_PERIOD] = "a period such as 2026, 2026-Q1, 2026-05 or "
-				"2026-05-08",
+		[SDMX_PERIOD] = "a period such as 2026, 2026-Q1 or 2026-05",
 	};
 	const char *words = KINDS[p->kind];
 

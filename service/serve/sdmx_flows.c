@@ -12,11 +12,11 @@
 
 #define CODED(id, role, list, attached, relates, must)              \
 	{                                                           \
-		id, role, SDMX_CODED, list, attached, relates, must \
+		id, list, relates, role, SDMX_CODED, attached, must \
 	}
 #define PLAIN(id, role, type, attached, relates)               \
 	{                                                      \
-		id, role, type, NULL, attached, relates, false \
+		id, NULL, relates, role, type, attached, false \
 	}
 
 static const struct sdmx_component CELLS[] = {
@@ -109,6 +109,11 @@ static bool is_plain(char c)
 	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+static char capital(char c)
+{
+	return (char)(c - 'a' + 'A');
+}
+
 void sdmx_code(const char *word, char out[SDMX_CODE_SIZE])
 {
 	size_t n = 0;
@@ -118,9 +123,9 @@ void sdmx_code(const char *word, char out[SDMX_CODE_SIZE])
 	for (; word[n] && n < SDMX_CODE_SIZE - 1; n++) {
 		char c = word[n];
 
-		if (is_small(c))
-			c = is_code ? c : (char)(c - 'a' + 'A');
-		else if (!is_plain(c))
+		if (is_small(c) && !is_code)
+			c = capital(c);
+		else if (!is_small(c) && !is_plain(c))
 			c = '_';
 		out[n] = c;
 	}
@@ -153,7 +158,7 @@ static bool add_plain(const char *text, bool is_name, size_t most, char *out,
 
 		is_same &= is_regular(c, i, is_name);
 		if (is_small(c))
-			c = (char)(c - 'a' + 'A');
+			c = capital(c);
 		if (!is_plain(c))
 			c = '_';
 		if (c == '_' && i > 0 && out[*n - 1] == '_')

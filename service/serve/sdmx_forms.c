@@ -200,6 +200,18 @@ static const char *trim_blanks(const char *at, const char *end)
 	return end;
 }
 
+/* The value between AT and END, without blanks and quotes. */
+static const char *bare_value(const char *at, const char *end, size_t *len)
+{
+	end = trim_blanks(at, end);
+	if (end - at >= 2 && *at == '"' && end[-1] == '"') {
+		at++;
+		end--;
+	}
+	*len = (size_t)(end - at);
+	return at;
+}
+
 /* Finds parameter NAME between AT and END. */
 static const char *find_param(const char *at, const char *end, const char *name,
                               size_t *len)
@@ -211,18 +223,8 @@ static const char *find_param(const char *at, const char *end, const char *name,
 		stop = stop ? stop : end;
 		at = skip_blanks(at, stop);
 		equals = memchr(at, '=', (size_t)(stop - at));
-		if (equals && is_word(at, (size_t)(equals - at), name)) {
-			const char *value = equals + 1;
-			const char *last = trim_blanks(value, stop);
-
-			if (last - value >= 2 && *value == '"' &&
-			    last[-1] == '"') {
-				value++;
-				last--;
-			}
-			*len = (size_t)(last - value);
-			return value;
-		}
+		if (equals && is_word(at, (size_t)(equals - at), name))
+			return bare_value(equals + 1, stop, len);
 		at = stop + 1;
 	}
 	return NULL;

@@ -126,7 +126,7 @@ void sdmx_meta(const struct sdmx_ask *ask, struct pen *p, const char *schema)
 
 static void write_xml(struct pen *p, enum sdmx_error error, const char *words)
 {
-	char code[8];
+	char code[16];
 	struct xml x;
 
 	(void)snprintf(code, sizeof(code), "%d", ERRORS[error].code);

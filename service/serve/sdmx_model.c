@@ -356,10 +356,11 @@ static void path_word(enum sdmx_api api, enum sdmx_class class, char *out)
 	const char *name = CLASSES[class].name[api];
 	size_t i;
 
-	for (i = 0; name[i]; i++)
-		out[i] = name[i] >= 'A' && name[i] <= 'Z'
-		                 ? (char)(name[i] - 'A' + 'a')
-		                 : name[i];
+	for (i = 0; name[i]; i++) {
+		out[i] = name[i];
+		if (name[i] >= 'A' && name[i] <= 'Z')
+			out[i] = (char)(name[i] - 'A' + 'a');
+	}
 	out[i] = '\0';
 }
 

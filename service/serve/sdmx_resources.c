@@ -84,7 +84,7 @@ static const struct sdmx_param SCHEMA[] = {
 /* A resource of the standard that is structures in v1. */
 #define V1_STRUCTURES(name)                                                   \
 	{                                                                     \
-		SDMX_IN_V1, name, sdmx_answer_structures, SDMX_SET_STRUCTURE, \
+		name, SDMX_IN_V1, SDMX_SET_STRUCTURE, sdmx_answer_structures, \
 			0, 4, STRUCTURES, COUNT(STRUCTURES)                   \
 	}
 
@@ -118,24 +118,24 @@ static const struct sdmx_resource RESOURCES[] = {
 	V1_STRUCTURES("namepersonalisationscheme"),
 	V1_STRUCTURES("vtlmappingscheme"),
 	V1_STRUCTURES("structure"),
-	{ SDMX_IN_V1, "data", sdmx_answer_data, SDMX_SET_DATA, 1, 3, DATA,
+	{ "data", SDMX_IN_V1, SDMX_SET_DATA, sdmx_answer_data, 1, 3, DATA,
 	  COUNT(DATA) },
-	{ SDMX_IN_V1, "availableconstraint", sdmx_answer_available,
-	  SDMX_SET_STRUCTURE, 1, 4, AVAILABLE, COUNT(AVAILABLE) },
-	{ SDMX_IN_V1, "schema", sdmx_answer_schema, SDMX_SET_SCHEMA, 3, 4,
+	{ "availableconstraint", SDMX_IN_V1, SDMX_SET_STRUCTURE,
+	  sdmx_answer_available, 1, 4, AVAILABLE, COUNT(AVAILABLE) },
+	{ "schema", SDMX_IN_V1, SDMX_SET_SCHEMA, sdmx_answer_schema, 3, 4,
 	  SCHEMA, COUNT(SCHEMA) },
-	{ SDMX_IN_V2, "structure", sdmx_answer_structures, SDMX_SET_STRUCTURE,
+	{ "structure", SDMX_IN_V2, SDMX_SET_STRUCTURE, sdmx_answer_structures,
 	  0, 5, STRUCTURES_V2, COUNT(STRUCTURES_V2) },
-	{ SDMX_IN_V2, "data", sdmx_answer_data_v2, SDMX_SET_DATA, 0, 5, DATA_V2,
+	{ "data", SDMX_IN_V2, SDMX_SET_DATA, sdmx_answer_data_v2, 0, 5, DATA_V2,
 	  COUNT(DATA_V2) },
-	{ SDMX_IN_V2, "availability", sdmx_answer_available_v2,
-	  SDMX_SET_STRUCTURE, 0, 6, AVAILABLE_V2, COUNT(AVAILABLE_V2) },
-	{ SDMX_IN_V2, "schema", sdmx_answer_schema_v2, SDMX_SET_SCHEMA, 3, 4,
+	{ "availability", SDMX_IN_V2, SDMX_SET_STRUCTURE,
+	  sdmx_answer_available_v2, 0, 6, AVAILABLE_V2, COUNT(AVAILABLE_V2) },
+	{ "schema", SDMX_IN_V2, SDMX_SET_SCHEMA, sdmx_answer_schema_v2, 3, 4,
 	  SCHEMA, COUNT(SCHEMA) },
 	/* Reference metadata and registration: of the standard, not ours. */
-	{ BOTH, "metadata", sdmx_answer_not_done,
-	  SDMX_SET_STRUCTURE | SDMX_SET_DATA, 0, SDMX_SEGMENTS_MOST, NULL, 0 },
-	{ BOTH, "registration", sdmx_answer_not_done, SDMX_SET_STRUCTURE, 0,
+	{ "metadata", BOTH, SDMX_SET_STRUCTURE | SDMX_SET_DATA,
+	  sdmx_answer_not_done, 0, SDMX_SEGMENTS_MOST, NULL, 0 },
+	{ "registration", BOTH, SDMX_SET_STRUCTURE, sdmx_answer_not_done, 0,
 	  SDMX_SEGMENTS_MOST, NULL, 0 },
 };
 

@@ -96,12 +96,12 @@ enum sdmx_type {
 };
 
 struct sdmx_component {
-	const char *id; /* of the concept too, in CROSS_DOMAIN */
+	const char *id;       /* of the concept too, in CONCEPTS */
+	const char *codelist; /* id, or NULL */
+	const char *relates;  /* dimensions, blanks between; SDMX_TO_SERIES */
 	enum sdmx_role role;
 	enum sdmx_type type;
-	const char *codelist; /* id, or NULL */
 	enum sdmx_attached attached;
-	const char *relates; /* dimensions, blanks between; SDMX_TO_SERIES */
 	bool is_mandatory;
 };
 

@@ -38,8 +38,9 @@ in_routes && route != "" {
 
 # The same from the page.
 awk '
+/^#/ { route = "" }
 /^### `/ { gsub(/[#`]/, ""); route = $1 " " $2; print route, "-" }
-/^\| \**`/ { split($0, a, "`"); print route, a[2] }
+route != "" && /^\| \**`/ { split($0, a, "`"); print route, a[2] }
 ' "$page" >"$dir/page"
 
 n=0

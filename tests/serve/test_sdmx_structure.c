@@ -20,9 +20,8 @@ static const struct answer *get_as(struct house *h, const char *target,
 		           .accept_language = language,
 		           .now_s = HOUSE_NOW };
 
-	(void)snprintf(path, sizeof(path), "%.*s",
-	               (int)(query ? (size_t)(query - target) : strlen(target)),
-	               target);
+	(void)snprintf(path, sizeof(path), "%s", target);
+	path[strcspn(path, "?")] = '\0';
 	return house_ask(h, &ask);
 }
 
