@@ -208,8 +208,7 @@ static int read_query(struct sdmx_ask *ask, struct reply *r, struct fault *f)
 	return rc;
 }
 
-/* ---- form, languages, release
- * ------------------------------------------------ */
+/* ---- form, languages, release ------------------------------------------- */
 
 static const char *form_names(const struct sdmx_ask *ask, struct fault *f)
 {

@@ -6,8 +6,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 
-/* ---- values
- * ------------------------------------------------------------------ */
+/* ---- values ------------------------------------------------------------- */
 
 static bool is_allowed(const struct sdmx_param *p, const char *word, size_t len)
 {
@@ -117,8 +116,7 @@ const char *sdmx_value_allowed(const struct sdmx_ask *ask,
 	return words ? words : "";
 }
 
-/* ---- lists
- * -------------------------------------------------------------------- */
+/* ---- lists -------------------------------------------------------------- */
 
 int sdmx_split(const struct sdmx_ask *ask, const char *text, const char *breaks,
                struct sdmx_list *out, struct fault *f)
@@ -160,8 +158,7 @@ bool sdmx_list_has(const struct sdmx_list *list, const char *value)
 	return list->n == 0;
 }
 
-/* ---- versions
- * ------------------------------------------------------------------ */
+/* ---- versions ----------------------------------------------------------- */
 
 /* All artefacts have one version, 1.0 or 1.0.0. A part with a wildcard, or
    after one, must be no more than what there is. */
@@ -224,8 +221,7 @@ bool sdmx_version_fits(const char *version)
 	return false;
 }
 
-/* ---- references
- * ----------------------------------------------------------------- */
+/* ---- references --------------------------------------------------------- */
 
 int sdmx_ref_read(const struct sdmx_ask *ask, size_t i, struct sdmx_ref *out,
                   struct fault *f)

@@ -70,8 +70,7 @@ static int add_period(struct gathering *g, const char *period)
 	return 0;
 }
 
-/* ---- cells
- * ------------------------------------------------------------------------ */
+/* ---- cells -------------------------------------------------------------- */
 
 /* What occurs among the cells, by place in the catalogue's lists. */
 struct seen {
@@ -236,8 +235,7 @@ static int gather_cells(struct gathering *g, bool is_actual)
 	return 0;
 }
 
-/* ---- figures
- * ------------------------------------------------------------------------ */
+/* ---- figures ------------------------------------------------------------ */
 
 /* One kind of facet, as codes. */
 struct faced {

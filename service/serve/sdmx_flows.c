@@ -96,8 +96,7 @@ const struct sdmx_component *sdmx_component_find(const struct sdmx_flow *flow,
 	return NULL;
 }
 
-/* ---- codes
- * --------------------------------------------------------------------- */
+/* ---- codes -------------------------------------------------------------- */
 
 static bool is_small(char c)
 {
@@ -207,8 +206,7 @@ void sdmx_breakdown(const char *by, const char *member,
 	out[n] = '\0';
 }
 
-/* ---- periods
- * ---------------------------------------------------------------------- */
+/* ---- periods ------------------------------------------------------------ */
 
 static const struct {
 	const char *freq;

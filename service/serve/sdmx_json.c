@@ -35,8 +35,7 @@ static void open_key(struct writing *w, const char *key, char bracket)
 	pen_open(w->p, bracket);
 }
 
-/* ---- names and links
- * ------------------------------------------------------------------------ */
+/* ---- names and links ---------------------------------------------------- */
 
 /* KEY is the best of NAME, KEYS all of them that are wanted. */
 static void write_name(struct writing *w, const char *key, const char *keys,
@@ -83,9 +82,7 @@ static const char *urn_of(struct writing *w, enum sdmx_class class,
 	return a ? made(w, sdmx_urn(w->ask, a, item, w->fault)) : "";
 }
 
-/* ---- item schemes
- * -----------------------------------------------------------------------------
- */
+/* ---- item schemes ------------------------------------------------------- */
 
 static void write_items(struct writing *w, const struct sdmx_artefact *a)
 {
@@ -108,9 +105,69 @@ static void write_items(struct writing *w, const struct sdmx_artefact *a)
 	pen_close(w->p, ']');
 }
 
-/* ---- data structures
- * ----------------------------------------------------------------------------
- */
+/* ---- the hierarchy ------------------------------------------------------ */
+
+/* Opens CODE in the hierarchy; the caller closes it. A line stands under
+   several objectives, and no id stands twice: UNDER, "" none, is part of it. */
+static void open_code(struct writing *w, const char *under, const char *code)
+{
+	pen_open(w->p, '{');
+	pen_key_text(w->p, "id",
+	             made(w, arena_print(w->ask->q->arena, w->fault, "%s%s%s",
+	                                 under, under[0] ? "-" : "", code)));
+	pen_key_text(w->p, "code",
+	             urn_of(w, SDMX_CODELIST, "CL_COMMITMENT", code));
+}
+
+static void write_lines(struct writing *w, size_t at, const char *under)
+{
+	char code[SDMX_CODE_SIZE];
+
+	/* No list of the schema is empty. */
+	if (!sdmx_crosswalk_line(w->ask, at, 0, code))
+		return;
+	open_key(w, "hierarchicalCodes", '[');
+	for (size_t i = 0; sdmx_crosswalk_line(w->ask, at, i, code); i++) {
+		open_code(w, under, code);
+		pen_close(w->p, '}');
+	}
+	pen_close(w->p, ']');
+}
+
+static void write_crosswalk(struct writing *w)
+{
+	char code[SDMX_CODE_SIZE];
+
+	open_key(w, "hierarchicalCodes", '[');
+	for (size_t at = 0; sdmx_crosswalk_next(w->ask, &at, code); at++) {
+		open_code(w, "", code);
+		write_lines(w, at, code);
+		pen_close(w->p, '}');
+	}
+	pen_close(w->p, ']');
+}
+
+/* 1.0 has hierarchies in a list with the codelists that they draw from. */
+static void write_hierarchy(struct writing *w, const struct sdmx_artefact *a)
+{
+	if (!is_10(w)) {
+		pen_key_bool(w->p, "hasFormalLevels", false);
+		write_crosswalk(w);
+		return;
+	}
+	open_key(w, "includedCodelists", '[');
+	pen_text(w->p, urn_of(w, SDMX_CODELIST, "CL_COMMITMENT", NULL));
+	pen_close(w->p, ']');
+	open_key(w, "hierarchies", '[');
+	pen_open(w->p, '{');
+	pen_key_text(w->p, "id", a->id);
+	write_name(w, "name", "names", &a->name);
+	write_crosswalk(w);
+	pen_close(w->p, '}');
+	pen_close(w->p, ']');
+}
+
+/* ---- data structures ---------------------------------------------------- */
 
 static const char *const TYPES[] = {
 	[SDMX_CODED] = "String",
@@ -262,8 +319,7 @@ static void write_structure(struct writing *w, const struct sdmx_artefact *a)
 	pen_close(w->p, '}');
 }
 
-/* ---- flows and what is around them
- * ------------------------------------------------------------------ */
+/* ---- flows and what is around them -------------------------------------- */
 
 static void write_flow(struct writing *w, const struct sdmx_artefact *a)
 {
@@ -366,9 +422,7 @@ static void write_constraint(struct writing *w, const struct sdmx_artefact *a)
 	write_region(w, a, &content);
 }
 
-/* ---- the message
- * --------------------------------------------------------------------------------------
- */
+/* ---- the message -------------------------------------------------------- */
 
 static void (*const BODIES[SDMX_CLASS_COUNT])(struct writing *w,
                                               const struct sdmx_artefact *a) = {
@@ -378,6 +432,7 @@ static void (*const BODIES[SDMX_CLASS_COUNT])(struct writing *w,
 	[SDMX_CATEGORISATION] = write_categorisation,
 	[SDMX_CODELIST] = write_items,
 	[SDMX_CONCEPT_SCHEME] = write_items,
+	[SDMX_HIERARCHY] = write_hierarchy,
 	[SDMX_CONSTRAINT] = write_constraint,
 	[SDMX_DATAFLOW] = write_flow,
 	[SDMX_DATA_STRUCTURE] = write_structure,

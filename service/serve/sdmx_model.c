@@ -9,6 +9,7 @@
 #include "base/fault.h"
 
 #include "site.h"
+#include "snapshot.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -70,6 +71,12 @@ static const struct sdmx_class_row CLASSES[SDMX_CLASS_COUNT] = {
 	                          { "conceptSchemes", "conceptSchemes" },
 	                          "Concept",
 	                          "concepts" },
+	[SDMX_HIERARCHY] = { { "HierarchicalCodelist", "Hierarchy" },
+	                     { "HierarchicalCodelists", "Hierarchies" },
+	                     "codelist",
+	                     { "hierarchicalCodelists", "hierarchies" },
+	                     NULL,
+	                     NULL },
 	[SDMX_CONSTRAINT] = { { "ContentConstraint", "DataConstraint" },
 	                      { "Constraints", "DataConstraints" },
 	                      "registry",
@@ -239,8 +246,7 @@ static int add_codelists(struct sdmx_model *m, struct fault *f)
 	return 0;
 }
 
-/* ---- what refers to what
- * -------------------------------------------------------- */
+/* ---- what refers to what ------------------------------------------------ */
 
 struct sdmx_artefact *sdmx_model_find(struct sdmx_model *m,
                                       enum sdmx_class class, const char *id)
@@ -258,6 +264,16 @@ static void refer(struct sdmx_model *m, struct sdmx_artefact *a,
 
 	if (to)
 		a->children |= (uint64_t)1 << (size_t)(to - m->at);
+}
+
+static void add_hierarchy(struct sdmx_model *m)
+{
+	struct sdmx_artefact *a =
+		add(m, SDMX_HIERARCHY, "CROSSWALK", "Crosswalk of commitments",
+	            "Objectives of the Compact, each with the lines of other "
+	            "catalogues that correspond to it");
+
+	refer(m, a, SDMX_CODELIST, "CL_COMMITMENT");
 }
 
 static void add_structure(struct sdmx_model *m, const struct sdmx_flow *flow,
@@ -329,14 +345,14 @@ int sdmx_model_make(const struct sdmx_ask *ask, struct sdmx_model *m,
 	add_schemes(m);
 	if (add_codelists(m, f) < 0)
 		return -1;
+	add_hierarchy(m);
 	for (size_t i = 0; i < COUNT(FLOWS); i++)
 		if (add_flow(m, i, f) < 0)
 			return -1;
 	return 0;
 }
 
-/* ---- words of one artefact
- * ---------------------------------------------------------- */
+/* ---- words of one artefact ---------------------------------------------- */
 
 const char *sdmx_urn(const struct sdmx_ask *ask, const struct sdmx_artefact *a,
                      const char *item, struct fault *f)
@@ -375,6 +391,33 @@ const char *sdmx_url(const struct sdmx_ask *ask, const struct sdmx_artefact *a,
 	                   base ? base : "",
 	                   ask->api == SDMX_V1 ? "v1" : "v2/structure", word,
 	                   a->agency, a->id, a->version);
+}
+
+/* The catalogue that the others are held against. */
+#define COMPACT "gcm"
+
+bool sdmx_crosswalk_next(const struct sdmx_ask *ask, size_t *at,
+                         char code[SDMX_CODE_SIZE])
+{
+	const struct snapshot *s = ask->snapshot;
+
+	for (; *at < s->n_commitments; (*at)++)
+		if (strcmp(s->commitments[*at].catalogue, COMPACT) == 0) {
+			sdmx_code(s->commitments[*at].code, code);
+			return true;
+		}
+	return false;
+}
+
+bool sdmx_crosswalk_line(const struct sdmx_ask *ask, size_t at, size_t i,
+                         char code[SDMX_CODE_SIZE])
+{
+	const struct commitment *c = &ask->snapshot->commitments[at];
+
+	if (i >= c->n_crosswalks)
+		return false;
+	sdmx_code(c->crosswalks[i].commitment, code);
+	return true;
 }
 
 bool sdmx_has(const struct sdmx_artefact *a, size_t i)

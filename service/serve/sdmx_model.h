@@ -19,6 +19,7 @@ enum sdmx_class {
 	SDMX_CATEGORISATION,
 	SDMX_CODELIST,
 	SDMX_CONCEPT_SCHEME,
+	SDMX_HIERARCHY,
 	SDMX_CONSTRAINT,
 	SDMX_DATAFLOW,
 	SDMX_DATA_STRUCTURE,
@@ -92,6 +93,18 @@ const char *sdmx_urn(const struct sdmx_ask *ask, const struct sdmx_artefact *a,
 /** The address of A; in the arena. */
 const char *sdmx_url(const struct sdmx_ask *ask, const struct sdmx_artefact *a,
                      struct fault *f);
+
+/* The hierarchy CROSSWALK: objectives of the Compact, and under each the lines
+   of other catalogues that correspond to it. */
+
+/** Moves *AT to the next commitment of the Compact from there; its code goes
+    to CODE. False past the last. */
+bool sdmx_crosswalk_next(const struct sdmx_ask *ask, size_t *at,
+                         char code[SDMX_CODE_SIZE]);
+
+/** The code of line I under the commitment AT; false past the last. */
+bool sdmx_crosswalk_line(const struct sdmx_ask *ask, size_t at, size_t i,
+                         char code[SDMX_CODE_SIZE]);
 
 /** Whether item I of A is told. */
 bool sdmx_has(const struct sdmx_artefact *a, size_t i);

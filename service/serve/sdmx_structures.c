@@ -58,10 +58,10 @@ static const struct word_row WORDS[] = {
 	{ "customtypescheme", BOTH, 0, 0 },
 	{ "namepersonalisationscheme", BOTH, 0, 0 },
 	{ "vtlmappingscheme", BOTH, 0, 0 },
-	{ "hierarchicalcodelist", SDMX_IN_V1, 0, 0 },
+	{ "hierarchicalcodelist", SDMX_IN_V1, BIT(HIERARCHY), 0 },
 	{ "structureset", SDMX_IN_V1, 0, 0 },
 	{ "attachmentconstraint", SDMX_IN_V1, 0, 0 },
-	{ "hierarchy", SDMX_IN_V2, 0, 0 },
+	{ "hierarchy", SDMX_IN_V2, BIT(HIERARCHY), 0 },
 	{ "hierarchyassociation", SDMX_IN_V2, 0, 0 },
 	{ "valuelist", SDMX_IN_V2, 0, 0 },
 	{ "metadataproviderscheme", SDMX_IN_V2, 0, 0 },
@@ -134,8 +134,7 @@ static const struct word_row *find_word(enum sdmx_api api, const char *word)
 	return NULL;
 }
 
-/* ---- reading
- * ------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 /* Reads one word of references=; false when it is none. */
 static bool read_reference(struct query *q, const char *word)
@@ -215,8 +214,7 @@ static int read_path(struct query *q, struct reply *r)
 	return 1;
 }
 
-/* ---- targets
- * -------------------------------------------------------------------------- */
+/* ---- targets ------------------------------------------------------------ */
 
 static bool has_item(const struct sdmx_artefact *a, const char *id)
 {
@@ -270,8 +268,7 @@ static int choose_targets(struct query *q, size_t *n)
 	return 0;
 }
 
-/* ---- references
- * ----------------------------------------------------------------------- */
+/* ---- references --------------------------------------------------------- */
 
 static uint64_t bit_of(size_t i)
 {
@@ -369,8 +366,7 @@ static void choose_references(struct query *q)
 	}
 }
 
-/* ---- partial references
- * ----------------------------------------------------------------- */
+/* ---- partial references ------------------------------------------------- */
 
 /* Keeps of each codelist the codes that FLOW may have; of codelists that no
    dimension has, all. */
@@ -461,8 +457,7 @@ static int choose_parts(struct query *q)
 	return 0;
 }
 
-/* ---- the whole
- * -------------------------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------- */
 
 /* What is told of figures is read from the store, and not kept. */
 static bool is_live(const struct query *q)

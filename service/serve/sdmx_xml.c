@@ -41,9 +41,7 @@ static bool is_21(const struct writing *w)
 	return w->ask->api == SDMX_V1;
 }
 
-/* ---- names
- * ------------------------------------------------------------------------------
- */
+/* ---- names -------------------------------------------------------------- */
 
 /* Whether a text in LANG of NAME is told: what is wanted, and something. */
 static bool is_told(const struct writing *w, const struct sdmx_name *name,
@@ -72,8 +70,7 @@ static void write_name(struct writing *w, const char *element,
 	}
 }
 
-/* ---- references
- * -------------------------------------------------------------------------- */
+/* ---- references --------------------------------------------------------- */
 
 /* ITEM of A, or A itself: an element Ref in 2.1, a URN in 3.0. */
 static void write_ref(struct writing *w, const struct sdmx_artefact *a,
@@ -126,8 +123,7 @@ static void ref_local(struct writing *w, const char *element, const char *id)
 	xml_close(w->x);
 }
 
-/* ---- item schemes
- * ------------------------------------------------------------------------- */
+/* ---- item schemes ------------------------------------------------------- */
 
 static void write_item(struct writing *w, const struct sdmx_artefact *a,
                        const struct sdmx_item *item)
@@ -149,8 +145,51 @@ static void write_items(struct writing *w, const struct sdmx_artefact *a)
 			write_item(w, a, &a->items[i]);
 }
 
-/* ---- data structures
- * ------------------------------------------------------------------------ */
+/* ---- the hierarchy ------------------------------------------------------ */
+
+/* Opens CODE in the hierarchy; the caller closes it. A line stands under
+   several objectives, and no id stands twice: UNDER, "" none, is part of it. */
+static void open_code(struct writing *w, const char *under, const char *code)
+{
+	open(w, "HierarchicalCode");
+	xml_attr(w->x, "id",
+	         made(w, arena_print(w->ask->q->arena, w->fault, "%s%s%s",
+	                             under, under[0] ? "-" : "", code)));
+	ref_to(w, "Code", SDMX_CODELIST, "CL_COMMITMENT", code);
+}
+
+static void write_crosswalk(struct writing *w)
+{
+	char code[SDMX_CODE_SIZE], line[SDMX_CODE_SIZE];
+
+	for (size_t at = 0; sdmx_crosswalk_next(w->ask, &at, code); at++) {
+		open_code(w, "", code);
+		for (size_t i = 0; sdmx_crosswalk_line(w->ask, at, i, line);
+		     i++) {
+			open_code(w, code, line);
+			xml_close(w->x);
+		}
+		xml_close(w->x);
+	}
+}
+
+/* 2.1 has hierarchies in a list with the codelists that they draw from. */
+static void write_hierarchy(struct writing *w, const struct sdmx_artefact *a)
+{
+	if (!is_21(w)) {
+		write_crosswalk(w);
+		return;
+	}
+	ref_to(w, "IncludedCodelist", SDMX_CODELIST, "CL_COMMITMENT", NULL);
+	open(w, "Hierarchy");
+	xml_attr(w->x, "id", a->id);
+	xml_attr(w->x, "leveled", "false");
+	write_name(w, "com:Name", &a->name);
+	write_crosswalk(w);
+	xml_close(w->x);
+}
+
+/* ---- data structures ---------------------------------------------------- */
 
 static const char *const TEXT_TYPES[] = {
 	[SDMX_CODED] = "String",
@@ -282,8 +321,7 @@ static void write_structure(struct writing *w, const struct sdmx_artefact *a)
 	xml_close(w->x);
 }
 
-/* ---- flows and what is around them
- * ------------------------------------------------------------ */
+/* ---- flows and what is around them -------------------------------------- */
 
 static void write_flow(struct writing *w, const struct sdmx_artefact *a)
 {
@@ -376,9 +414,7 @@ static void write_constraint(struct writing *w, const struct sdmx_artefact *a)
 	xml_close(w->x);
 }
 
-/* ---- the message
- * ----------------------------------------------------------------------------------
- */
+/* ---- the message -------------------------------------------------------- */
 
 static void (*const BODIES[SDMX_CLASS_COUNT])(struct writing *w,
                                               const struct sdmx_artefact *a) = {
@@ -388,11 +424,21 @@ static void (*const BODIES[SDMX_CLASS_COUNT])(struct writing *w,
 	[SDMX_CATEGORISATION] = write_categorisation,
 	[SDMX_CODELIST] = write_items,
 	[SDMX_CONCEPT_SCHEME] = write_items,
+	[SDMX_HIERARCHY] = write_hierarchy,
 	[SDMX_CONSTRAINT] = write_constraint,
 	[SDMX_DATAFLOW] = write_flow,
 	[SDMX_DATA_STRUCTURE] = write_structure,
 	[SDMX_PROVISION] = write_provision,
 };
+
+/* The schemas let no provision agreement go without its two ends, and 3.0 no
+   hierarchy without a code. */
+static bool is_never_empty(const struct writing *w,
+                           const struct sdmx_artefact *a)
+{
+	return a->class == SDMX_PROVISION ||
+	       (a->class == SDMX_HIERARCHY && !is_21(w));
+}
 
 static void write_artefact(struct writing *w, const struct sdmx_artefact *a)
 {
@@ -416,11 +462,12 @@ static void write_artefact(struct writing *w, const struct sdmx_artefact *a)
 	if (a->class == SDMX_CONSTRAINT)
 		xml_attr(x, is_21(w) ? "type" : "role",
 		         a->is_actual ? "Actual" : "Allowed");
+	if (a->class == SDMX_HIERARCHY && !is_21(w))
+		xml_attr(x, "hasFormalLevels", "false");
 	write_name(w, "com:Name", &a->name);
 	if (a->extent != SDMX_STUB)
 		write_name(w, "com:Description", &a->about);
-	/* The schemas let no provision agreement go without its two ends. */
-	if (!is_stub || a->class == SDMX_PROVISION)
+	if (!is_stub || is_never_empty(w, a))
 		BODIES[a->class](w, a);
 	xml_close(x);
 }
@@ -429,11 +476,12 @@ static void write_artefact(struct writing *w, const struct sdmx_artefact *a)
 static const enum sdmx_class ORDER[SDMX_API_COUNT][SDMX_CLASS_COUNT] = {
 	{ SDMX_AGENCY_SCHEME, SDMX_PROVIDER_SCHEME, SDMX_DATAFLOW,
 	  SDMX_CATEGORY_SCHEME, SDMX_CATEGORISATION, SDMX_CODELIST,
-	  SDMX_CONCEPT_SCHEME, SDMX_DATA_STRUCTURE, SDMX_CONSTRAINT,
-	  SDMX_PROVISION },
+	  SDMX_HIERARCHY, SDMX_CONCEPT_SCHEME, SDMX_DATA_STRUCTURE,
+	  SDMX_CONSTRAINT, SDMX_PROVISION },
 	{ SDMX_AGENCY_SCHEME, SDMX_CATEGORISATION, SDMX_CATEGORY_SCHEME,
 	  SDMX_CODELIST, SDMX_CONCEPT_SCHEME, SDMX_CONSTRAINT, SDMX_DATAFLOW,
-	  SDMX_PROVIDER_SCHEME, SDMX_DATA_STRUCTURE, SDMX_PROVISION },
+	  SDMX_PROVIDER_SCHEME, SDMX_DATA_STRUCTURE, SDMX_HIERARCHY,
+	  SDMX_PROVISION },
 };
 
 /* Writes all of CLASS; OPEN names the list that is open, or "". */

@@ -76,7 +76,7 @@ static void paths_of_the_standard_are_answered(void **state)
 		{ V1 "structure?detail=allstubs", 200 },
 		/* Of the standard, and we have none. */
 		{ V1 "metadataflow", 404 },
-		{ V1 "hierarchicalcodelist/all/all/latest", 404 },
+		{ V1 "structureset/all/all/latest", 404 },
 		{ V1 "attachmentconstraint", 404 },
 		/* Not of the standard. */
 		{ V1, 404 },

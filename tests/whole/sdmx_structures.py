@@ -18,8 +18,10 @@ XML = {"v1": "application/vnd.sdmx.structure+xml;version=2.1",
        "v2": "application/vnd.sdmx.structure+xml;version=3.0.0"}
 
 RESOURCES = ("agencyscheme", "categorisation", "categoryscheme", "codelist", "conceptscheme", "contentconstraint",
-             "dataflow", "dataproviderscheme", "datastructure", "provisionagreement")
-DETAILS = ("full", "allstubs", "referencestubs", "allcompletestubs", "referencecompletestubs", "referencepartial", "raw")
+             "dataflow", "dataproviderscheme", "datastructure", "hierarchicalcodelist", "provisionagreement")
+IN_V2 = {"contentconstraint": "dataconstraint", "hierarchicalcodelist": "hierarchy"}
+DETAILS = ("full", "allstubs", "referencestubs", "allcompletestubs", "referencecompletestubs", "referencepartial",
+           "raw")
 REFERENCES = ("none", "parents", "parentsandsiblings", "children", "descendants", "all", "codelist", "dataflow")
 
 # Elements of 2.1 that an item's reference means the scheme of.
@@ -94,8 +96,7 @@ def walk_references(tap, daemon):
 
 def paths(api):
     for resource, detail, references in itertools.product(RESOURCES, DETAILS, REFERENCES):
-        if api == "v2" and resource == "contentconstraint":
-            resource = "dataconstraint"
+        resource = IN_V2.get(resource, resource) if api == "v2" else resource
         base = "/sdmx/v1/" if api == "v1" else "/sdmx/v2/structure/"
         yield "%s%s?detail=%s&references=%s" % (base, resource, detail, references)
     for word in ("/sdmx/v1/structure", "/sdmx/v2/structure"):
@@ -116,7 +117,8 @@ def validate_xml(tap, daemon, folder, api):
     done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", os.path.join(STANDARDS, XSD[api]), *files],
                           capture_output=True, text=True, timeout=house.PATIENCE_S * 5, check=False)
     said = "\n".join(line for line in done.stderr.splitlines() if not line.endswith(" validates"))
-    tap.check(done.returncode == 0 and len(files) > 100, "%d XML messages of %s validate" % (len(files), api), said[:3000])
+    tap.check(done.returncode == 0 and len(files) > 100, "%d XML messages of %s validate" % (len(files), api),
+              said[:3000])
 
 
 def validate_json(tap, daemon):
@@ -129,8 +131,7 @@ def validate_json(tap, daemon):
         checker = jsonschema.Draft201909Validator(json.load(file))
     wrong, n = [], 0
     for resource, detail in itertools.product(RESOURCES, ("full", "allstubs", "referencepartial")):
-        resource = "dataconstraint" if resource == "contentconstraint" else resource
-        path = "/sdmx/v2/structure/%s?detail=%s" % (resource, detail)
+        path = "/sdmx/v2/structure/%s?detail=%s" % (IN_V2.get(resource, resource), detail)
         for version in ("2.0.0", "2.1.0"):
             _, body = ask(daemon, path, "application/vnd.sdmx.structure+json;version=" + version)
             message = json.loads(body)
@@ -149,7 +150,7 @@ def compare_forms(tap, daemon):
     keys = {"codelists": "codes", "conceptSchemes": "concepts", "categorySchemes": "categories"}
     _, body = ask(daemon, "/sdmx/v1/structure", XML["v1"])
     root = tree.fromstring(body)
-    in_xml = sorted(e.get("id") for e in root.iter() if local(e) in ("Code", "Concept", "Category"))
+    in_xml = sorted(e.get("id") for e in root.iter() if e.get("id") and local(e) in ("Code", "Concept", "Category"))
     for path, accept in (("/sdmx/v1/structure", "application/vnd.sdmx.structure+json;version=1.0.0"),
                          ("/sdmx/v2/structure", "application/vnd.sdmx.structure+json;version=2.0.0")):
         _, body = ask(daemon, path, accept)
