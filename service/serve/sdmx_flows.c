@@ -231,13 +231,23 @@ static void round_date(const struct round *r, size_t kind,
 	out[PERIODS[kind].len] = '\0';
 }
 
-/* Says whether an earlier round than AT has its date of KIND. */
+/* Whether round A comes before B: it opens earlier, or stands earlier. */
+static bool is_before(const struct snapshot *s, size_t a, size_t b)
+{
+	int64_t opens_a = s->rounds[a].opens_s, opens_b = s->rounds[b].opens_s;
+
+	return opens_a < opens_b || (opens_a == opens_b && a < b);
+}
+
+/* Says whether a round before AT has its date of KIND. */
 static bool is_taken(const struct snapshot *s, size_t at, size_t kind)
 {
 	char mine[CLOCK_TEXT_SIZE], other[CLOCK_TEXT_SIZE];
 
 	round_date(&s->rounds[at], kind, mine);
-	for (size_t i = 0; i < at; i++) {
+	for (size_t i = 0; i < s->n_rounds; i++) {
+		if (i == at || !is_before(s, i, at))
+			continue;
 		round_date(&s->rounds[i], kind, other);
 		if (strcmp(mine, other) == 0)
 			return true;

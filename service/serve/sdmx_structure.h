@@ -7,9 +7,9 @@
  * KEYS. The dimensions of CELLS are FREQ, REF_AREA, COMMITMENT, VOICE and
  * TIME_PERIOD, those of OBSERVATIONS are FREQ, REF_AREA, SERIES, BREAKDOWN and
  * TIME_PERIOD. The period of a cell is the year of its round. A catalogue may
- * hold two rounds of one year; then the first in the catalogue's order has the
- * year (FREQ A), a later one the month in which its window closes (FREQ M), or
- * the day (FREQ D) if that is taken too: sdmx_period() decides, so that a key
+ * hold two rounds of one year; then the one that opens first has the year
+ * (FREQ A), a later one the month in which its window closes (FREQ M), or the
+ * day (FREQ D) if that is taken too: sdmx_period() decides, so that a key
  * is never given twice. The attribute ROUND names the round in any case.
  *
  * CODES. A code of SDMX has letters, digits, _ @ $ -; ours are in capitals and

@@ -161,6 +161,29 @@ def compare_forms(tap, daemon):
                   "and its artefacts")
 
 
+def two_rounds(tap, folder):
+    """Two rounds of one year: no key is given twice."""
+    db, more = os.path.join(folder, "b.db"), os.path.join(folder, "more.xml")
+    with open(more, "w", encoding="utf-8") as out:
+        out.write('<?xml version="1.0" encoding="UTF-8"?>\n<rounds id="more" version="1"><title>More</title>'
+                  '<source>Invented</source><round id="EX2026" family="EX" year="2026" opens="2026-06-01"'
+                  ' closes="2026-09-30"><title>Invented</title><source>Invented</source></round></rounds>\n')
+    for name in ("EX2026", "IMRF2026"):
+        text = os.path.join(folder, name + ".txt")
+        with open(text, "w", encoding="utf-8") as out:
+            out.write("Avelia adopted a law of %s that ends the detention of migrant children.\n" % name)
+        house.run("ingest", "--db", db, "--catalogue", os.path.join(house.SOURCE, "fixtures", "reports", "states.xml"),
+                  "--catalogue", more, text, "--state", "XAV", "--voice", "state", "--round", name)
+    daemon = house.Daemon(db, doors=("read",))
+    _, body = ask(daemon, "/sdmx/v1/contentconstraint/all/CELLS_ACTUAL", XML["v1"])
+    daemon.stop()
+    values = [e.text for key in tree.fromstring(body).iter() if local(key) == "KeyValue" and key.get("id") == "FREQ"
+              for e in key]
+    ends = [e.text for e in tree.fromstring(body).iter() if local(e) in ("StartPeriod", "EndPeriod")]
+    tap.check(values == ["A", "M"] and ends == ["2026", "2026-09"],
+              "of two rounds of a year the later has the month in which it closes", (values, ends))
+
+
 def main():
     tap = house.Tap()
     with house.folder() as folder:
@@ -178,6 +201,7 @@ def main():
         else:
             print("# no standards at %s: messages are not validated" % STANDARDS)
         daemon.stop()
+        two_rounds(tap, folder)
     tap.end()
 
 
