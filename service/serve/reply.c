@@ -16,7 +16,9 @@
 
 #define CURSOR_MOST 160
 
-/* Appends LEN raw bytes of a query, safe inside a header; gives the end. */
+/* Appends LEN raw bytes of a query, safe inside a header; gives the end.
+   A comma may stand between the brackets of a Link (RFC 8288, 3), but clients
+   (httr2 0.2) cut the header at every comma; %2C means the same to us. */
 static char *put_safely(char *out, const char *raw, size_t len)
 {
 	static const char HEX[] = "0123456789ABCDEF";
@@ -44,7 +46,7 @@ static size_t room_for(const struct param *p, const struct given *g)
 	size_t room = strlen(p->name) + 2;
 
 	for (size_t i = 0; i < g->n; i++)
-		room += strlen(g->value[i]) * 3 + 1;
+		room += strlen(g->value[i]) * 3 + 3;
 	return room;
 }
 
@@ -54,7 +56,7 @@ static char *put_given(char *out, const struct param *p, const struct given *g)
 	*out++ = '=';
 	for (size_t i = 0; i < g->n; i++) {
 		if (i > 0)
-			*out++ = ',';
+			out = put_safely(out, ",", 1);
 		out = put_safely(out, g->value[i], strlen(g->value[i]));
 	}
 	return out;
