@@ -7,7 +7,9 @@ cd "$(dirname "$0")"
 missing=
 for what in "$@"; do
 	# shellcheck disable=SC2013 # names have no spaces
-	for package in $(awk -v w="$what" '$1 == w { print $2 }' packages.txt); do
+	for line in $(awk -v w="$what" '$1 == w { print $2 "/" $3 }' packages.txt); do
+		package=${line%/*} instead=${line#*/}
+		[ -z "$instead" ] || ! command -v "$instead" > /dev/null || continue
 		dpkg-query -W -f '${Status}' "$package" 2>/dev/null |
 			grep -q 'install ok installed' || missing="$missing $package"
 	done

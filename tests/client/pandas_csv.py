@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""pandas reads the tables by their address."""
+import io
+import json
+import math
+
+import pandas
+
+import served
+import house
+
+KEY = ["state", "commitment", "round", "voice"]
+NUMBERS = ("score", "low", "high", "evidence_mass", "effective_sources", "reviewed_share")
+COUNTS = ("sources", "passages", "levels_regression", "levels_gap", "levels_intention", "levels_measure", "levels_result")
+WORDS = (*KEY, "status", "evidence")
+
+
+def differences(frame, cells):
+    """What of a frame is not in the JSON, cell by cell; empty is well."""
+    found = []
+    rows = {tuple(row[k] for k in KEY): row for _, row in frame.iterrows()}
+    if len(rows) != len(cells) or len(frame) != len(cells):
+        return ["%d rows, not %d" % (len(frame), len(cells))]
+    for cell in cells:
+        row = rows[tuple(cell[k] for k in KEY)]
+        for name, value in cell.items():
+            if isinstance(value, (dict, list)):
+                continue
+            read = row[name]
+            if value is None:
+                good = isinstance(read, float) and math.isnan(read)
+            else:
+                good = read == value
+            if not good:
+                found.append("%s: %s is %r, not %r" % (row[KEY].tolist(), name, read, value))
+        for level, value in cell["levels"].items():
+            if row["levels_" + level] != value:
+                found.append("%s: %s" % (row[KEY].tolist(), level))
+    return found
+
+
+def types(tap, frame):
+    kinds = frame.dtypes.astype(str)
+    tap.check(all(kinds[c] == "float64" for c in NUMBERS), "pandas has numbers as float64", kinds)
+    tap.check(all(kinds[c] == "int64" for c in COUNTS), "pandas has counts as int64", kinds)
+    tap.check(all(kinds[c] == "object" for c in WORDS), "pandas has words as text", kinds)
+
+
+def tables(tap, server):
+    """Every table there is, by the routes' own list, is a table to pandas."""
+    values = {"states": "XAV", "state": "XAV", "round": "IMRF2026", "q": "detention"}
+    bad, count = [], 0
+    for route in server.json("/api/v1")["data"]["routes"]:
+        if "csv" not in route["formats"] or route["method"] != "GET":
+            continue
+        needed = "&".join("%s=%s" % (p["name"], values[p["name"]]) for p in route["parameters"] if p["required"])
+        path = route["path"].replace("{iso3}", "XAV").replace("{id}", "gcm") + "?" + needed
+        count += 1
+        try:
+            frame = pandas.read_csv(server.base + path + "&format=csv")
+        except (ValueError, OSError) as e:
+            bad.append("%s: %s" % (path, e))
+            continue
+        data = server.json(path)["data"]
+        if isinstance(data, list) and len(data) != len(frame):
+            bad.append("%s: %d rows, not %d" % (path, len(frame), len(data)))
+        if not frame.columns.is_unique or frame.columns.str.contains("Unnamed").any():
+            bad.append("%s: names %s" % (path, list(frame.columns)))
+    tap.check(count > 15 and not bad, "pandas reads each of %d tables" % count, "\n".join(bad))
+
+
+def text(tap, server):
+    sent = pandas.read_csv(server.base + "/api/v1/submissions?state=XBO&format=csv")
+    tap.check(served.ARABIC in set(sent["title"]), "pandas keeps a title in Arabic", sent["title"])
+    tap.check("'" + served.FORMULA in set(sent["title"]) and "'@SUM(1,2)" in set(sent["author"]),
+              "what looks like a formula is marked as text", sent[["title", "author"]])
+    marked = pandas.read_csv(server.base + served.CELLS + "&format=csv&bom=1")
+    tap.check(marked.columns[0] == "state", "pandas does not see a byte order mark", marked.columns)
+    quotes = pandas.read_csv(server.base + "/api/v1/passages?state=XBO&format=csv&limit=1000")
+    told = {p["id"]: p["quote"] for p in server.json("/api/v1/passages?state=XBO&limit=1000")["data"]}
+    odd = [(q, told[i]) for i, q in zip(quotes["id"], quotes["quote"]) if q.lstrip("'") != told[i]]
+    tap.check(len(quotes) == len(told) and not odd, "pandas reads every quote as the JSON has it", odd)
+    tap.check(any(q.startswith("'=HYPERLINK") for q in quotes["quote"]), "a quote that is a formula too", quotes["quote"])
+
+
+def namibia(tap, server):
+    """Its code of two letters is NA, which pandas and R take for missing."""
+    url = server.base + "/api/v1/states?format=csv"
+    frame = pandas.read_csv(url, keep_default_na=False, na_values=[""])
+    tap.check(frame.loc[frame["iso3"] == "NAM", "iso2"].tolist() == ["NA"],
+              "pandas has Namibia's code where only the empty is missing")
+
+
+def main():
+    tap = house.Tap()
+    with served.served() as server:
+        cells = server.cells()
+        frame = pandas.read_csv(server.base + served.CELLS + "&format=csv")
+        bad = differences(frame, cells)
+        tap.check(not bad, "pandas reads each cell as the JSON has it, silence as NaN", "\n".join(bad[:20]))
+        silent = frame[frame["status"] == "silent"]
+        tap.check(len(silent) and silent["score"].isna().all(), "silence has no score in pandas, not 0")
+        types(tap, frame)
+        # pandas asks for gzip itself where it is told of the encoding.
+        _, head, body = server.daemon.ask("GET", served.CELLS + "&format=csv", headers={"Accept-Encoding": "gzip"})
+        packed = pandas.read_csv(io.BytesIO(body), compression="gzip")
+        tap.check(head.get("Content-Encoding") == "gzip" and packed.equals(frame), "packed with gzip it is the same")
+        nested = pandas.json_normalize(json.loads(server.daemon.ask("GET", served.CELLS)[2]), "data")
+        tap.check(not differences(nested.rename(columns=lambda c: c.replace(".", "_")), cells),
+                  "json_normalize makes the same columns of the JSON", nested.columns)
+        tables(tap, server)
+        text(tap, server)
+        namibia(tap, server)
+    tap.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,4 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# readr of R.
+exec python3 -B "$SOURCE/tests/client/served.py" Rscript --vanilla "$SOURCE/tests/client/readr.R"
