@@ -13,3 +13,22 @@ CLIENTS = tests/client/csvkit.sh tests/client/curl.sh \
           tests/client/readr.sh
 dist_check_SCRIPTS += $(CLIENTS)
 TESTS += $(CLIENTS)
+
+# Packages of npm, as the lock file pins them, installed into the build once.
+EXTRA_DIST += tests/client/npm/package.json tests/client/npm/package-lock.json \
+              tests/client/npm_install.sh tests/client/node.sh \
+              tests/client/tap.mjs tests/client/ajv.mjs \
+              tests/client/fetch.mjs
+NPM_CLIENTS = tests/client/ajv.sh tests/client/fetch.sh
+dist_check_SCRIPTS += $(NPM_CLIENTS)
+TESTS += $(NPM_CLIENTS)
+NPM_MODULES = tests/client/npm_modules
+$(NPM_MODULES)/installed: tests/client/npm/package-lock.json \
+		tests/client/npm_install.sh
+	$(AM_V_GEN)$(SHELL) $(srcdir)/tests/client/npm_install.sh \
+		$(srcdir)/tests/client/npm $(NPM_MODULES)
+$(NPM_CLIENTS:.sh=.log): $(NPM_MODULES)/installed
+.PHONY: clean-npm
+clean-npm:
+	rm -rf $(NPM_MODULES)
+clean-local: clean-npm
