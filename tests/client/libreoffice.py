@@ -12,6 +12,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.sheet.CellFlags import FORMULA
+from com.sun.star.text.WritingMode2 import RL_TB
 
 import served
 import house
@@ -95,7 +96,9 @@ class Table:
         # What is empty comes as no words at all.
         lines = used.DataArray
         self.rows = [dict(zip(lines[0], line)) for line in lines[1:]]
-        self.live = used.queryContentCells(FORMULA).RangeAddressesAsString
+        # A truth value of a workbook is a formula to Calc, of this one word.
+        self.live = [line for part in used.queryContentCells(FORMULA) for row in part.FormulaArray for line in row
+                     if line not in ("=TRUE()", "=FALSE()")]
 
 
 def differences(table, cells):
@@ -128,6 +131,16 @@ def by_address(tap, office, server, form, **how):
     quotes = table("/api/v1/passages?state=XBO&limit=1000")
     live = cells.live + sent.live + quotes.live
     tap.check(len(quotes.rows) > 20 and not live, "no formula is live in %s" % form, live)
+
+
+def right_to_left(tap, office, server):
+    document = office.load(server.base + "/api/v1/states?lang=ar&format=xlsx")
+    layout = document.Sheets.getByIndex(0).TableLayout
+    names = {row["iso3"]: row["name"] for row in Table(document).rows}
+    tap.check(layout == RL_TB and names["XAV"] == "أفيليا", "a workbook in Arabic runs from right to left",
+              (layout, names["XAV"]))
+    document = office.load(server.base + "/api/v1/states?lang=fr&format=xlsx")
+    tap.check(document.Sheets.getByIndex(0).TableLayout != RL_TB, "and one in French does not")
 
 
 def answer(document, server, state, commitment="GCM.13"):
@@ -193,6 +206,9 @@ def main():
         office = Office(server)
         try:
             by_address(tap, office, server, "csv", FilterName=CSV, FilterOptions=CSV_OPTIONS)
+            if served.promised("`xlsx`"):
+                by_address(tap, office, server, "xlsx")
+                right_to_left(tap, office, server)
             slovenia(tap, office, workbook(tap, office, server))
         finally:
             office.stop()

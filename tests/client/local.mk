@@ -5,12 +5,13 @@ EXTRA_DIST += tests/client/csvkit.py tests/client/curl.py \
               tests/client/httr2.R tests/client/jsonlite.R \
               tests/client/libreoffice.py tests/client/pandas_csv.py \
               tests/client/python.sh tests/client/readr.R \
+              tests/client/rsdmx.R \
               tests/client/served.py tests/client/tap.R
 CLIENTS = tests/client/csvkit.sh tests/client/curl.sh \
           tests/client/data_table.sh tests/client/examples.sh \
           tests/client/httr2.sh tests/client/jsonlite.sh \
           tests/client/libreoffice.sh tests/client/pandas.sh \
-          tests/client/readr.sh
+          tests/client/readr.sh tests/client/rsdmx.sh
 dist_check_SCRIPTS += $(CLIENTS)
 TESTS += $(CLIENTS)
 
@@ -18,8 +19,12 @@ TESTS += $(CLIENTS)
 EXTRA_DIST += tests/client/npm/package.json tests/client/npm/package-lock.json \
               tests/client/npm_install.sh tests/client/node.sh \
               tests/client/tap.mjs tests/client/ajv.mjs \
-              tests/client/fetch.mjs
-NPM_CLIENTS = tests/client/ajv.sh tests/client/fetch.sh
+              tests/client/datapackage.mjs tests/client/fetch.mjs \
+              tests/client/jsonstat.mjs tests/client/sdmx_json.mjs \
+              tests/client/sdmx_rest.mjs
+NPM_CLIENTS = tests/client/ajv.sh tests/client/datapackage.sh \
+              tests/client/fetch.sh tests/client/jsonstat.sh \
+              tests/client/sdmx_json.sh tests/client/sdmx_rest.sh
 dist_check_SCRIPTS += $(NPM_CLIENTS)
 TESTS += $(NPM_CLIENTS)
 NPM_MODULES = tests/client/npm_modules

@@ -83,6 +83,38 @@ def text(tap, server):
     tap.check(any(q.startswith("'=HYPERLINK") for q in quotes["quote"]), "a quote that is a formula too", quotes["quote"])
 
 
+def workbook(tap, server, cells):
+    """The same by XLSX, which pandas reads with openpyxl."""
+    frame = pandas.read_excel(server.base + served.CELLS + "&format=xlsx")
+    bad = differences(frame, cells)
+    tap.check(not bad, "pandas reads each cell of a workbook as the JSON has it", "\n".join(bad[:20]))
+    sent = pandas.read_excel(server.base + "/api/v1/submissions?state=XBO&format=xlsx")
+    tap.check({served.FORMULA, served.ARABIC} <= set(sent["title"]) and "@SUM(1,2)" in set(sent["author"]),
+              "a workbook has text as it is, formula or Arabic", sent[["title", "author"]])
+
+
+def sdmx_csv(tap, server, cells):
+    """SDMX-CSV: one row per observation, codes for words."""
+    frame = pandas.read_csv(server.base + served.CELLS + "&format=sdmx-csv", keep_default_na=False, na_values=[""])
+    rows = {(r["REF_AREA"], r["COMMITMENT"], r["ROUND"], r["VOICE"]): r for _, r in frame.iterrows()}
+    bad = []
+    for cell in cells:
+        key = (cell["state"], cell["commitment"].replace(".", "_"), cell["round"], cell["voice"].upper())
+        read = rows.get(key)
+        if read is None:
+            bad.append("no row %s" % (key,))
+            continue
+        for column, name in (("OBS_VALUE", "score"), ("LOW", "low"), ("HIGH", "high"), ("N_PASSAGES", "passages")):
+            missing = cell[name] is None
+            if missing != pandas.isna(read[column]) or (not missing and read[column] != cell[name]):
+                bad.append("%s %s: %r, not %r" % (key, column, read[column], cell[name]))
+        if str(read["TIME_PERIOD"]) != cell["round"][-4:] or read["SILENCE"] != cell["status"].upper():
+            bad.append("%s: %s %s" % (key, read["TIME_PERIOD"], read["SILENCE"]))
+    tap.check(len(frame) == len(cells) and not bad, "pandas reads SDMX-CSV as the JSON has it", "\n".join(bad[:20]))
+    tap.check(frame["OBS_VALUE"].dtype == "float64" and (frame["OBS_STATUS"] == "A").equals(frame["OBS_VALUE"].notna()),
+              "what has a value in SDMX-CSV is marked A, and nothing else", frame["OBS_STATUS"].value_counts())
+
+
 def namibia(tap, server):
     """Its code of two letters is NA, which pandas and R take for missing."""
     url = server.base + "/api/v1/states?format=csv"
@@ -110,6 +142,10 @@ def main():
                   "json_normalize makes the same columns of the JSON", nested.columns)
         tables(tap, server)
         text(tap, server)
+        if served.promised("`xlsx`"):
+            workbook(tap, server, cells)
+        if served.promised("`sdmx-csv`"):
+            sdmx_csv(tap, server, cells)
         namibia(tap, server)
     tap.end()
 

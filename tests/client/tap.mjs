@@ -29,3 +29,9 @@ export async function json(path, headers = {}) {
 
 	return answer.json();
 }
+
+// A client that stops says so in a line or two, whatever it was reading.
+process.on("uncaughtException", (e) => {
+	check(false, "the client comes to its end", `${e.message}`.slice(0, 500) + "\n" + (e.stack ?? "").slice(-500));
+	end();
+});
