@@ -25,7 +25,7 @@ const values = { states: "XAV", state: "XAV", round: "IMRF2026", q: "detention" 
 const trouble = [];
 let count = 0;
 for (const route of (await json("/api/v1")).data.routes) {
-	if (route.method !== "GET" || !route.formats.includes("datapackage"))
+	if (route.method !== "GET" || !["csv", "datapackage"].every((f) => route.formats.includes(f)))
 		continue;
 	const query = route.parameters.filter((p) => p.required).map((p) => `${p.name}=${values[p.name]}&`).join("");
 	const path = route.path.replace("{iso3}", "XAV").replace("{id}", "gcm");
@@ -46,4 +46,14 @@ check(count > 15 && trouble.length === 0, "every table fits the description it i
 const states = await read(base + "/api/v1/states?format=datapackage");
 check(states.rows.find((r) => r.iso3 === "NAM").iso2 === "NA" && states.rows.find((r) => r.iso3 === "AFG").m49 === "004",
 	"codes that look like numbers or like nothing stay as they are");
+
+const all = await Package.load(base + "/api/v1/datapackage.json");
+const sizes = [];
+for (const resource of all.resources)
+	try {
+		sizes.push((await resource.read()).length);
+	} catch (e) {
+		sizes.push(`${resource.name}: ${e.message}`);
+	}
+check(all.valid && sizes.length >= 8 && sizes.every(Number.isInteger), "the package over all tables leads to each of them", sizes);
 end();

@@ -206,7 +206,7 @@ def main():
         office = Office(server)
         try:
             by_address(tap, office, server, "csv", FilterName=CSV, FilterOptions=CSV_OPTIONS)
-            if served.promised("`xlsx`"):
+            if served.promised("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"):
                 by_address(tap, office, server, "xlsx")
                 right_to_left(tap, office, server)
             slovenia(tap, office, workbook(tap, office, server))

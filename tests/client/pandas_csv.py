@@ -3,6 +3,7 @@
 import io
 import json
 import math
+import zipfile
 
 import pandas
 
@@ -115,6 +116,27 @@ def sdmx_csv(tap, server, cells):
               "what has a value in SDMX-CSV is marked A, and nothing else", frame["OBS_STATUS"].value_counts())
 
 
+def release(tap, server):
+    """A whole release in one file."""
+    _, _, body = server.daemon.ask("GET", "/api/v1/releases/2026.1.zip")
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        broken = archive.testzip()
+        names = [n for n in archive.namelist() if n.endswith(".csv")]
+        frames = {n: pandas.read_csv(archive.open(n), keep_default_na=False, na_values=[""]) for n in names}
+        listed = {r["path"] for r in json.loads(archive.read("datapackage.json"))["resources"]}
+    tap.check(broken is None and listed == set(names) and len(names) > 8,
+              "pandas reads every table of a whole release, and its package lists them", (broken, names, listed))
+    cells = []
+    path = "/api/v1/cells?release=2026.1&limit=1000"
+    while path:
+        answer = server.json(path)
+        cells += answer["data"]
+        path = answer["meta"]["next"]
+    # Only cells of a voice that was heard are in the file, as in the list.
+    bad = differences(frames["cells.csv"], cells)
+    tap.check(not bad, "its cells are those of the release in the JSON", "\n".join(bad[:20]))
+
+
 def namibia(tap, server):
     """Its code of two letters is NA, which pandas and R take for missing."""
     url = server.base + "/api/v1/states?format=csv"
@@ -142,11 +164,13 @@ def main():
                   "json_normalize makes the same columns of the JSON", nested.columns)
         tables(tap, server)
         text(tap, server)
-        if served.promised("`xlsx`"):
+        if served.promised("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"):
             workbook(tap, server, cells)
-        if served.promised("`sdmx-csv`"):
+        if served.promised("application/vnd.sdmx.data+csv"):
             sdmx_csv(tap, server, cells)
         namibia(tap, server)
+        if served.promised("/api/v1/releases/{id}.zip"):
+            release(tap, server)
     tap.end()
 
 
