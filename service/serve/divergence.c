@@ -178,8 +178,7 @@ int answer_divergence(const struct request *q, struct reply *r, struct fault *f)
 		                      "two voices, such as "
 		                      "state,independent",
 		                      f);
-	reply_table(q, r, &g, COLUMNS,
-	            is_flat(q) ? COLUMNS_CSV : COLUMNS_JSON);
+	reply_table(q, r, &g, COLUMNS, is_flat(q) ? COLUMNS_CSV : COLUMNS_JSON);
 	for (size_t i = 0; i < scope.n_states; i++)
 		for (size_t j = 0; j < scope.n_rounds; j++) {
 			struct spot at = { .state = scope.states[i],

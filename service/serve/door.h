@@ -39,7 +39,7 @@ struct door {
 	double turn_began;     /* clock_steady_s() of its first request */
 	struct arena *arena;   /* of the request under way */
 	struct stamp stamp;
-	struct head head;      /* of the request under way, at the read door */
+	struct head head; /* of the request under way, at the read door */
 	char scratch[HEAD_MOST];
 	bool is_draining;
 	bool is_paused; /* no descriptors left: the sweep tries again */

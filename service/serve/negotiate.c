@@ -86,7 +86,8 @@ static void read_parameters(const char *at, const char *end,
 			at++;
 		if (stop - at >= 2 && (at[0] == 'q' || at[0] == 'Q') &&
 		    at[1] == '=') {
-			out->q = negotiate_weight(at + 2, (size_t)(stop - at - 2));
+			out->q = negotiate_weight(at + 2,
+			                          (size_t)(stop - at - 2));
 			return; /* what follows a weight extends it */
 		}
 		if ((size_t)(stop - at) > n && strncasecmp(at, NAME, n) == 0) {

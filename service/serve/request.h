@@ -44,10 +44,10 @@ enum form {
 #define FORM_BIT(form) (1u << (unsigned)(form))
 
 struct form_row {
-	const char *name;  /* in ?format= */
-	const char *range; /* in Accept */
+	const char *name;    /* in ?format= */
+	const char *range;   /* in Accept */
 	const char *version; /* that Accept may ask for; NULL: no matter */
-	const char *type;  /* in Content-Type */
+	const char *type;    /* in Content-Type */
 };
 
 /** One row per form. Static. */
@@ -123,7 +123,7 @@ struct given {
 #define ROUTE_METHOD   64u /* takes method= */
 #define ROUTE_ADMIN    (1u << 13) /* exists at the admin door only */
 #define ROUTE_DOCUMENT (1u << 12) /* takes a body, as large as a document */
-#define ROUTE_SDMX     128u /* path and query are read by sdmx_ask.c */
+#define ROUTE_SDMX     128u       /* path and query are read by sdmx_ask.c */
 
 struct request;
 struct reply;
@@ -205,7 +205,7 @@ uint64_t request_number(const char *text, uint64_t otherwise);
 struct rows;
 
 struct reply {
-	int status; /* 200 */
+	int status;        /* 200 */
 	struct rows *rows; /* owned; for reply_table() */
 	struct pen pen;
 	const char *body; /* instead of the pen's: lives in the arena */

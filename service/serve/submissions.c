@@ -298,8 +298,7 @@ int answer_submissions(const struct request *q, struct reply *r,
 		if (!r->next)
 			return -1;
 	}
-	reply_table(q, r, &g, COLUMNS,
-	            is_flat(q) ? COLUMNS_CSV : COLUMNS_JSON);
+	reply_table(q, r, &g, COLUMNS, is_flat(q) ? COLUMNS_CSV : COLUMNS_JSON);
 	for (size_t i = 0; i < n; i++)
 		submission_row(q, &g, &list[i]);
 	reply_table_end(q, r);
