@@ -135,6 +135,12 @@ static bool is_method(const char *method)
 	return false;
 }
 
+/* Of two that fit one path, "{id}.zip" says more than "{id}". */
+static bool is_narrower(const struct route *a, const struct route *b)
+{
+	return !b || strlen(a->path) > strlen(b->path);
+}
+
 /* Finds the route of path and method; OPTIONS is answered at once. */
 static int find_route(struct turn *t)
 {
@@ -149,15 +155,16 @@ static int find_route(struct turn *t)
 	t->out->is_head = strcmp(method, "HEAD") == 0;
 	if (t->out->is_head)
 		method = "GET";
-	for (size_t i = 0; i < n && !t->q.route; i++) {
+	for (size_t i = 0; i < n; i++) {
 		if (!is_open(t, &all[i]) ||
 		    !route_fits(t, all[i].path, t->q.path))
 			continue;
 		allowed |= strcmp(all[i].method, "GET") == 0 ? 1 : 2;
-		if (strcmp(all[i].method, method) == 0)
+		if (strcmp(all[i].method, method) == 0 &&
+		    is_narrower(&all[i], t->q.route))
 			t->q.route = &all[i];
 	}
-	if (t->q.route) {
+	if (t->q.route && route_fits(t, t->q.route->path, t->q.path)) {
 		t->out->route = (unsigned)(t->q.route - all) + 1;
 		return 0;
 	}

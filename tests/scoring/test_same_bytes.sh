@@ -58,6 +58,7 @@ other() { # SENTENCE COMPILER OPTION...
 		"$SOURCE"/service/base/arena.c \
 		"$SOURCE"/service/base/digest.c \
 		"$SOURCE"/service/base/fault.c \
+		"$SOURCE"/service/base/heap.c \
 		"$SOURCE"/service/base/utf8.c \
 		-o "$work/other" -lsodium -lnettle -lm 2>"$work/err"; then
 		verdict "$("$work/other" 2)" "$sentence"
