@@ -161,6 +161,29 @@ def compare_forms(tap, daemon):
                   "and its artefacts")
 
 
+def figures(tap, folder):
+    """What occurs in figures has codes; what is sealed does not occur."""
+    db, sealed = os.path.join(folder, "c.db"), os.path.join(folder, "sealed.csv")
+    states = os.path.join(house.SOURCE, "fixtures", "reports", "states.xml")
+    incidents = os.path.join(house.SOURCE, "fixtures", "statistics", "incidents.csv")
+    with open(incidents, encoding="utf-8-sig") as file, open(sealed, "w", encoding="utf-8") as out:
+        out.write(file.read().replace("Drowning", "Zanzibarquail"))
+    for path, words in ((incidents, ()), (sealed, ("--visibility", "sealed"))):
+        house.run("observe", "--db", db, "--catalogue", states, "--series", "missing_migrants", "--as-of", "2026-05-06",
+                  path, *words)
+    daemon = house.Daemon(db, doors=("read",))
+    _, body = ask(daemon, "/sdmx/v1/structure", XML["v1"])
+    daemon.stop()
+    text = body.decode()
+    tap.check('id="CAUSE-DROWNING"' in text and "<com:Value>CAUSE-DROWNING</com:Value>" in text,
+              "what figures are broken down by has codes, and the flow says it holds them")
+    tap.check("ZANZIBARQUAIL" not in text.upper(), "what is sealed has none")
+    root = tree.fromstring(body)
+    actual = next(e for e in root.iter() if e.get("id") == "OBSERVATIONS_ACTUAL")
+    series = [e.text for key in actual.iter() if key.get("id") == "SERIES" for e in key]
+    tap.check(series == ["MISSING_MIGRANTS"], "the flow holds the series that there are", series)
+
+
 def two_rounds(tap, folder):
     """Two rounds of one year: no key is given twice."""
     db, more = os.path.join(folder, "b.db"), os.path.join(folder, "more.xml")
@@ -201,6 +224,7 @@ def main():
         else:
             print("# no standards at %s: messages are not validated" % STANDARDS)
         daemon.stop()
+        figures(tap, folder)
         two_rounds(tap, folder)
     tap.end()
 
