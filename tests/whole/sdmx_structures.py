@@ -5,6 +5,7 @@ import glob
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import xml.etree.ElementTree as tree
 
@@ -113,6 +114,9 @@ def validate_xml(tap, daemon, folder, api):
     for i, body in enumerate(seen):
         with open(os.path.join(folder, "%s-%d.xml" % (api, i)), "wb") as out:
             out.write(body)
+    if not shutil.which("xmllint"):
+        print("# xmllint is not here: XML of %s is not validated" % api)
+        return
     files = sorted(glob.glob(os.path.join(folder, api + "-*.xml")))
     done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", os.path.join(STANDARDS, XSD[api]), *files],
                           capture_output=True, text=True, timeout=house.PATIENCE_S * 5, check=False)
