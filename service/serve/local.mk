@@ -108,6 +108,20 @@ libservice_a_SOURCES += \
 	service/serve/sdmx_content.c \
 	service/serve/sdmx_content.h \
 	service/serve/sdmx_data.c \
+	service/serve/sdmx_data.h \
+	service/serve/sdmx_data_csv.c \
+	service/serve/sdmx_data_json.c \
+	service/serve/sdmx_data_xml.c \
+	service/serve/sdmx_figures.c \
+	service/serve/sdmx_figures.h \
+	service/serve/sdmx_key.c \
+	service/serve/sdmx_key.h \
+	service/serve/sdmx_labels.c \
+	service/serve/sdmx_labels.h \
+	service/serve/sdmx_period.c \
+	service/serve/sdmx_period.h \
+	service/serve/sdmx_rows.c \
+	service/serve/sdmx_rows.h \
 	service/serve/sdmx_entry.c \
 	service/serve/sdmx_flows.c \
 	service/serve/sdmx_forms.c \
