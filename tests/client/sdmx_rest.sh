@@ -2,4 +2,4 @@
 # SPDX-License-Identifier: Apache-2.0
 # sdmx-rest writes the addresses of SDMX REST itself.
 exec sh "$SOURCE/tests/client/node.sh" sdmx_rest.mjs \
-	"application/vnd.sdmx.genericdata+xml"
+	"GET /sdmx/v1/"
