@@ -18,12 +18,14 @@ function compile(schema) {
 // Values of the parameters that a route cannot do without.
 const submission = (await json("/api/v1/submissions?state=XBO")).data[0].id;
 const values = { state: "XAV", states: "XAV,XBO", round: "IMRF2026", q: "detention", iso3: "XAV" };
-const ids = { "/api/v1/catalogues/{id}": "gcm", "/api/v1/passages/{id}": `${submission}.1` };
+const ids = {
+	"/api/v1/catalogues/{id}": "gcm", "/api/v1/passages/{id}": `${submission}.1`, "/api/v1/releases/{id}": "2026.1",
+};
 
 function address(path, parameters) {
 	const query = parameters.filter((p) => p.in === "query" && p.required).map((p) => `${p.name}=${values[p.name]}`);
 
-	return path.replace("{iso3}", "XAV").replace("{id}", ids[path] ?? submission) +
+	return path.replace("{iso3}", "XAV").replace("{a}", "2026.1").replace("{b}", "head").replace("{id}", ids[path] ?? submission) +
 		(query.length ? "?" + query.join("&") : "");
 }
 

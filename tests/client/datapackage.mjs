@@ -28,7 +28,7 @@ for (const route of (await json("/api/v1")).data.routes) {
 	if (route.method !== "GET" || !["csv", "datapackage"].every((f) => route.formats.includes(f)))
 		continue;
 	const query = route.parameters.filter((p) => p.required).map((p) => `${p.name}=${values[p.name]}&`).join("");
-	const path = route.path.replace("{iso3}", "XAV").replace("{id}", "gcm");
+	const path = route.path.replace("{iso3}", "XAV").replace("{id}", "gcm").replace("{a}", "2026.1").replace("{b}", "head");
 
 	count += 1;
 	try {

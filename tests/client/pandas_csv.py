@@ -55,7 +55,10 @@ def tables(tap, server):
         if "csv" not in route["formats"] or route["method"] != "GET":
             continue
         needed = "&".join("%s=%s" % (p["name"], values[p["name"]]) for p in route["parameters"] if p["required"])
-        path = route["path"].replace("{iso3}", "XAV").replace("{id}", "gcm") + "?" + needed
+        path = route["path"]
+        for name, value in (("iso3", "XAV"), ("id", "gcm"), ("a", "2026.1"), ("b", "head")):
+            path = path.replace("{%s}" % name, value)
+        path += "?" + needed
         count += 1
         try:
             frame = pandas.read_csv(server.base + path + "&format=csv")
