@@ -30,14 +30,6 @@
 
 static const struct option_row OPTIONS[] = {
 	{
-		.name = "admin",
-		.kind = OPTION_TEXT,
-		.at = AT(admin),
-		.initial = "",
-		.word = "ADDR:PORT",
-		.help = "where /metrics is; none unless given",
-	},
-	{
 		.name = "address-most",
 		.kind = OPTION_NUMBER,
 		.at = AT(address_most),
@@ -46,6 +38,14 @@ static const struct option_row OPTIONS[] = {
 		.max = CONNECTIONS_MOST,
 		.word = "N",
 		.help = "connections, or requests, one sender has open (64)",
+	},
+	{
+		.name = "admin",
+		.kind = OPTION_TEXT,
+		.at = AT(admin),
+		.initial = "",
+		.word = "ADDR:PORT",
+		.help = "where /metrics is; none unless given",
 	},
 	{
 		.name = "body-deadline-ms",

@@ -629,7 +629,7 @@ static int write(struct listing *l, struct reply *r, struct fault *f)
 	as_b.snapshot = l->diff.b.snapshot;
 	if (find_page(l, r, &first, &end, f) < 0)
 		return -1;
-	if (l->q->form == FORM_CSV) {
+	if (is_flat(l->q)) {
 		reply_table(&as_b, r, &g, COLUMNS, COLUMNS_COUNT);
 	} else {
 		reply_begin(&as_b, r);
@@ -640,8 +640,10 @@ static int write(struct listing *l, struct reply *r, struct fault *f)
 	}
 	for (; first < end; first++)
 		write_delta(l, &g, &l->at[first]);
-	if (l->q->form == FORM_CSV)
+	if (is_flat(l->q)) {
+		reply_table_end(&as_b, r);
 		return 0;
+	}
 	pen_close(&r->pen, ']');
 	pen_close(&r->pen, '}');
 	reply_end(&as_b, r);

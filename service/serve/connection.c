@@ -42,7 +42,7 @@
 /* How long one client is answered, and how often, who sends many requests at
    once. */
 #define TURN_S    0.001
-#define TURN_MOST 64
+#define TURN_MOST 32
 
 enum phase {
 	PHASE_HEAD,  /* waits for a request, or for the rest of its head */

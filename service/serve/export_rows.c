@@ -46,6 +46,7 @@ static const struct column RELEASES[] = {
 	{ NULL, "catalogue", COLUMN_TEXT },
 	{ NULL, "cells_sha256", COLUMN_CODE },
 	{ NULL, "coverage_sha256", COLUMN_CODE },
+	{ NULL, "made", COLUMN_TIME },
 };
 
 static void write_release(struct grid *g, const struct publication *at)
@@ -62,6 +63,7 @@ static void write_release(struct grid *g, const struct publication *at)
 	grid_text(g, at->catalogue);
 	grid_text(g, cells);
 	grid_text(g, coverage);
+	grid_time(g, at->made_s);
 	grid_end(g);
 }
 

@@ -130,18 +130,6 @@ static char *number_before(char *end, double value, int digits)
 	return at;
 }
 
-size_t pen_digits(double value, int digits, char out[PEN_DIGITS_SIZE])
-{
-	char text[DIGITS_MOST + 8];
-	char *end = text + sizeof(text);
-	char *at = number_before(end, value, digits);
-
-	if (!at)
-		return 0;
-	memcpy(out, at, (size_t)(end - at));
-	return (size_t)(end - at);
-}
-
 void pen_number(struct pen *p, double value, int digits)
 {
 	char text[DIGITS_MOST + 8];

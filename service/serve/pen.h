@@ -37,13 +37,6 @@ void pen_text(struct pen *p, const char *text); /* NULL: null */
 void pen_bytes(struct pen *p, const char *text, size_t len);
 void pen_count(struct pen *p, uint64_t value);
 void pen_number(struct pen *p, double value, int digits);
-
-/* Room for any number, without a NUL. */
-#define PEN_DIGITS_SIZE 32
-
-/** Writes VALUE as pen_number() does into OUT; gives its length, 0 where there
-    is no such number. */
-size_t pen_digits(double value, int digits, char out[PEN_DIGITS_SIZE]);
 /** A number that is written out already. */
 void pen_figure(struct pen *p, const char *digits);
 void pen_bool(struct pen *p, bool value);

@@ -430,7 +430,8 @@ static void put_key(struct writing *w, const struct sdmx_row *row,
                     bool is_series)
 {
 	size_t n = 0;
-	char key[SDMX_KEY_PARTS * 12];
+	char key[SDMX_KEY_PARTS * 12], room[PEN_DIGITS_SIZE];
+	const char *place;
 
 	for (size_t d = 0; d < w->rows->flow->n_dimensions; d++) {
 		if (!sdmx_is_flat(w->rows) &&
@@ -438,7 +439,9 @@ static void put_key(struct writing *w, const struct sdmx_row *row,
 			continue;
 		if (n > 0)
 			key[n++] = ':';
-		n += pen_digits((double)w->place[d][row->code[d]], 0, key + n);
+		place = pen_digits((double)w->place[d][row->code[d]], 0, room);
+		memcpy(key + n, place, strlen(place));
+		n += strlen(place);
 	}
 	key[n] = '\0';
 	pen_key(w->pen, key);

@@ -420,18 +420,12 @@ void sdmx_fact_load(const struct sdmx_rows *rows, size_t i,
 
 static const char *number(double value, char room[SDMX_TEXT_SIZE])
 {
-	size_t n = pen_digits(value, 1, room);
-
-	room[n] = '\0';
-	return n > 0 ? room : NULL;
+	return pen_digits(value, 1, room);
 }
 
 static const char *counted(uint32_t value, char room[SDMX_TEXT_SIZE])
 {
-	size_t n = pen_digits((double)value, 0, room);
-
-	room[n] = '\0';
-	return room;
+	return pen_digits((double)value, 0, room);
 }
 
 /* What the components of a cell tell. */

@@ -154,7 +154,7 @@ static void another_language_is_refused_by_name(void **state)
 	assert_int_equal(house_get(h, "/api/v1/states?lang=de")->status, 400);
 	assert_true(house_holds(h, "en, fr, es, ar, ru or zh"));
 	/* Where there are no names, there is no such parameter. */
-	assert_int_equal(house_get(h, "/api/v1/cells?lang=fr")->status, 400);
+	assert_int_equal(house_get(h, "/api/v1?lang=fr")->status, 400);
 }
 
 int main(void)

@@ -252,6 +252,7 @@ static bool is_for_the_house(enum query q)
 	case QUERY_DECISION_LAST: /* a number that no door shows */
 	case QUERY_BEHIND:        /* numbers, before a release */
 	case QUERY_COUNTS:
+	case QUERY_STATUSES: /* counts of jobs, for the admin door */
 		return true;
 	default:
 		return q >= QUERY_AUDIT_ALL && q <= QUERY_RELEASE_ALL;
