@@ -47,6 +47,23 @@ def types(tap, frame):
     tap.check(all(kinds[c] == "object" for c in WORDS), "pandas has words as text", kinds)
 
 
+def others(server, path, forms, frame):
+    """What is wrong of a table in its other forms, beside its CSV."""
+    bad = []
+    try:
+        if "xlsx" in forms:
+            book = pandas.read_excel(server.base + path + "&format=xlsx")
+            if list(book.columns) != list(frame.columns) or len(book) != len(frame):
+                bad.append("%s: as a workbook %s" % (path, book.shape))
+        if "sdmx-csv" in forms:
+            rows = pandas.read_csv(server.base + path + "&format=sdmx-csv")
+            if rows.columns[0] != "DATAFLOW" or len(rows) != len(frame):
+                bad.append("%s: as SDMX-CSV %s" % (path, rows.shape))
+    except (ValueError, OSError, zipfile.BadZipFile) as e:
+        bad.append("%s: %s" % (path, e))
+    return bad
+
+
 def tables(tap, server):
     """Every table there is, by the routes' own list, is a table to pandas."""
     values = {"states": "XAV", "state": "XAV", "round": "IMRF2026", "q": "detention"}
@@ -68,9 +85,10 @@ def tables(tap, server):
         data = server.json(path)["data"]
         if isinstance(data, list) and len(data) != len(frame):
             bad.append("%s: %d rows, not %d" % (path, len(frame), len(data)))
+        bad += others(server, path, route["formats"], frame)
         if not frame.columns.is_unique or frame.columns.str.contains("Unnamed").any():
             bad.append("%s: names %s" % (path, list(frame.columns)))
-    tap.check(count > 15 and not bad, "pandas reads each of %d tables" % count, "\n".join(bad))
+    tap.check(count > 15 and not bad, "pandas reads each of %d tables, in all its forms" % count, "\n".join(bad))
 
 
 def text(tap, server):
