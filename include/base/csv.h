@@ -46,6 +46,10 @@ int csv_column(const struct csv_table *t, const char *name);
 int csv_text(struct buf *b, bool is_first, const char *text, size_t len,
              struct fault *f);
 
+/** The words that csv_text() wrote as FIELD: without the apostrophe that it set
+    before what a spreadsheet would run. Borrowed from FIELD. */
+const char *csv_words(const char *field);
+
 /** Appends one field that is a number or code of ours, as it is. */
 int csv_plain(struct buf *b, bool is_first, const char *text, struct fault *f);
 

@@ -227,6 +227,14 @@ int csv_text(struct buf *b, bool is_first, const char *text, size_t len,
 	return is_quoted ? buf_add_char(b, '"', f) : 0;
 }
 
+const char *csv_words(const char *field)
+{
+	bool was_made_safe = field[0] == '\'' &&
+	                     is_formula_start(field + 1, strlen(field + 1));
+
+	return was_made_safe ? field + 1 : field;
+}
+
 int csv_plain(struct buf *b, bool is_first, const char *text, struct fault *f)
 {
 	if (!is_first && buf_add_char(b, ',', f) < 0)

@@ -28,9 +28,6 @@
 /* States that one decision may name: there are not more. */
 #define STATES_MOST 300
 
-/* What a spreadsheet would run, and we gave out behind an apostrophe. */
-static const char FORMULA_STARTS[] = "=+-@\t\r";
-
 static const enum sheet_column NEEDED[] = {
 	SHEET_DOCUMENT, SHEET_QUOTE, SHEET_COMMITMENT,
 	SHEET_DECISION, SHEET_CODER,
@@ -92,11 +89,7 @@ static const char *trimmed(const struct reading *r, const char *value)
 /* Words as they were before csv_text() made them safe. */
 static const char *words_of(const char *value)
 {
-	if (!value)
-		return "";
-	if (value[0] == '\'' && value[1] && strchr(FORMULA_STARTS, value[1]))
-		return value + 1;
-	return value;
+	return value ? csv_words(value) : "";
 }
 
 /* Whether TEXT is one line that a terminal shows as it is. */

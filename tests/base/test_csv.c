@@ -136,6 +136,25 @@ static void csv_numbers_stay_numbers_and_rows_end_in_crlf(void **state)
 	buf_clear(&b);
 }
 
+static void csv_words_takes_off_only_the_apostrophe_that_was_set(void **state)
+{
+	static const struct {
+		const char *field, *words;
+	} rows[] = {
+		{ "'=1+1", "=1+1" },
+		{ "'\nnext line", "\nnext line" },
+		{ "'\xef\xbc\x9d=", "\xef\xbc\x9d=" },
+		{ "'tis so", "'tis so" },
+		{ "'", "'" },
+		{ "", "" },
+		{ "plain", "plain" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_string_equal(csv_words(rows[i].field), rows[i].words);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -143,6 +162,8 @@ int main(void)
 			csv_reads_quotes_line_ends_and_a_byte_order_mark),
 		cmocka_unit_test(csv_refuses_with_file_and_line),
 		cmocka_unit_test(csv_text_never_starts_a_formula),
+		cmocka_unit_test(
+			csv_words_takes_off_only_the_apostrophe_that_was_set),
 		cmocka_unit_test(csv_numbers_stay_numbers_and_rows_end_in_crlf),
 	};
 
