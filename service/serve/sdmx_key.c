@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/decimal.h"
 #include "base/fault.h"
 #include "base/word.h"
 
@@ -84,12 +85,22 @@ static const char *const OPERATORS[SDMX_OPERATOR_COUNT] = {
 	"eq", "ne", "lt", "le", "gt", "ge", "co", "nc", "sw", "ew",
 };
 
+/* Reads TEXT in millionths; what is beyond all figures stands at their end.
+   False when it is no number. */
+static bool read_number(const char *text, int64_t *out)
+{
+	enum decimal rc = decimal_read(text, out);
+
+	if (rc == DECIMAL_LARGE)
+		*out = strchr(text, '-') == text ? INT64_MIN : INT64_MAX;
+	return rc != DECIMAL_NONE;
+}
+
 /* Reads one test of N bytes at TEXT: "ge:2022", or a value alone. */
 static int read_test(const struct sdmx_ask *ask, const struct sdmx_component *c,
                      const char *text, size_t n, struct sdmx_test *out,
                      struct reply *r, struct fault *f)
 {
-	char *end;
 	int op = -1;
 
 	if (n > 3 && text[2] == ':') {
@@ -109,9 +120,8 @@ static int read_test(const struct sdmx_ask *ask, const struct sdmx_component *c,
 		return sdmx_refuse(ask, r, SDMX_ERROR_SYNTAX,
 		                   "c[%s]: \"%.40s\" is no period", c->id,
 		                   out->value);
-	out->number = strtod(out->value, &end);
-	if ((c->type == SDMX_DOUBLE || c->type == SDMX_INTEGER) &&
-	    (*end != '\0' || n == 0))
+	if (!read_number(out->value, &out->number) &&
+	    (c->type == SDMX_DOUBLE || c->type == SDMX_INTEGER))
 		return sdmx_refuse(ask, r, SDMX_ERROR_SYNTAX,
 		                   "c[%s]: \"%.40s\" is no number", c->id,
 		                   out->value);
@@ -160,7 +170,7 @@ static int read_filters(const struct sdmx_ask *ask, struct sdmx_wanted *out,
 		char id[SDMX_CODE_SIZE];
 		size_t n = strlen(name);
 
-		if (strncmp(name, "c[", 2) != 0 || n - 2 > sizeof(id))
+		if (strncmp(name, "c[", 2) != 0 || n < 3 || n - 2 > sizeof(id))
 			continue;
 		memcpy(id, name + 2, n - 3);
 		id[n - 3] = '\0';
@@ -181,11 +191,11 @@ static int read_filters(const struct sdmx_ask *ask, struct sdmx_wanted *out,
 static int compare(const struct sdmx_component *c, const struct sdmx_test *t,
                    const char *text)
 {
-	double number;
+	int64_t number = 0;
 
 	if (c->type != SDMX_DOUBLE && c->type != SDMX_INTEGER)
 		return strcmp(text, t->value);
-	number = strtod(text, NULL);
+	(void)read_number(text, &number);
 	return (number > t->number) - (number < t->number);
 }
 

@@ -6,6 +6,8 @@
 #ifndef SERVE_SDMX_KEY_H
 #define SERVE_SDMX_KEY_H
 
+#include <stdint.h>
+
 #include "sdmx_period.h"
 #include "sdmx_structure.h"
 
@@ -41,7 +43,7 @@ struct sdmx_test {
 	enum sdmx_operator operator;
 	const char *value;
 	struct sdmx_span span; /* of a time */
-	double number;         /* of a number */
+	int64_t number;        /* in millionths, of a number */
 	bool is_next_or;       /* joined to the next by a comma */
 };
 

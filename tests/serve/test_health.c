@@ -147,8 +147,7 @@ static void the_admin_door_has_nothing_else(void **state)
 static void metrics_are_at_the_admin_door_only(void **state)
 {
 	struct house *h = *state;
-	struct site_options options = { .meter_row = 1,
-		                        .cache_most = 1 << 20 };
+	struct site_options options = { .meter_row = 1, .cache_most = 1 << 20 };
 	struct fault f = { 0 };
 	struct site *before;
 

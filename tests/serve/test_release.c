@@ -55,17 +55,21 @@ static void every_route_that_is_of_a_release_answers_from_it(void **state)
 
 static void one_thing_is_of_a_release_too(void **state)
 {
-	static const char *const FORMATS[] = {
-		"/api/v1/submissions/%s?release=2026.1",
-		"/api/v1/submissions/%s/text?release=2026.1",
-		"/api/v1/submissions/%s/original?release=2026.1",
-		"/api/v1/passages/%s.0?release=2026.1",
+	static const struct {
+		const char *route, *rest;
+	} THINGS[] = {
+		{ "submissions", "" },
+		{ "submissions", "/text" },
+		{ "submissions", "/original" },
+		{ "passages", ".0" },
 	};
 	struct house *h = *state;
 	char target[200];
 
-	for (size_t i = 0; i < COUNT_OF(FORMATS); i++) {
-		(void)snprintf(target, sizeof(target), FORMATS[i], h->ids[0]);
+	for (size_t i = 0; i < COUNT_OF(THINGS); i++) {
+		(void)snprintf(target, sizeof(target),
+		               "/api/v1/%s/%s%s?release=2026.1",
+		               THINGS[i].route, h->ids[0], THINGS[i].rest);
 		if (house_get(h, target)->status != 200)
 			fail_msg("%s", target);
 	}
