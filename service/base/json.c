@@ -259,7 +259,9 @@ static int scan_name(struct scan *s)
 
 static char innermost(const struct scan *s)
 {
-	return s->depth > 0 ? s->inside[s->depth - 1] : '\0';
+	if (s->depth == 0)
+		return '\0';
+	return s->inside[s->depth - 1];
 }
 
 /* Opens what starts here. Sets IS_OPEN unless it is empty and over already. */
@@ -362,6 +364,7 @@ static int check_names(const cJSON *object, struct fault *f)
 	if (!all)
 		return fault_set(f, FAULT_MEMORY, "no memory for JSON");
 	cJSON_ArrayForEach(child, object) all[i++] = child;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are sorted */
 	qsort(all, n, sizeof(*all), by_name);
 	for (i = 1; i < n && rc == 0; i++)
 		if (strcmp(all[i - 1]->string, all[i]->string) == 0)

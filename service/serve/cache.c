@@ -253,6 +253,8 @@ static void make_room(struct cache *c, size_t bytes)
 	while (c->oldest && c->bytes + bytes > c->bytes_most) {
 		struct node *n = c->oldest;
 
+		/* What node_drop() frees has left the ring, so that the oldest
+		   is another. NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
 		if (!n->is_asked) {
 			node_drop(c, n);
 			continue;

@@ -62,6 +62,7 @@ libservice_a_SOURCES += \
 	service/serve/openapi.c \
 	service/serve/openapi.h \
 	service/serve/openapi_params.c \
+	service/serve/openapi_sdmx.c \
 	service/serve/openapi_parts.c \
 	service/serve/package.c \
 	service/serve/package.h \
@@ -107,6 +108,8 @@ libservice_a_SOURCES += \
 	service/serve/sdmx_codelists.c \
 	service/serve/sdmx_content.c \
 	service/serve/sdmx_content.h \
+	service/serve/sdmx_context.c \
+	service/serve/sdmx_context.h \
 	service/serve/sdmx_data.c \
 	service/serve/sdmx_data.h \
 	service/serve/sdmx_data_csv.c \

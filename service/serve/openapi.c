@@ -138,8 +138,8 @@ static void write_tags(struct pen *p, const struct request *q)
 	pen_close(p, ']');
 }
 
-/* "get_states_iso3_scorecard": the method, and the words of the path. */
-static void write_id(struct pen *p, const char *method, const char *path)
+/* "get_states_iso3_scorecard" */
+void openapi_id(struct pen *p, const char *method, const char *path)
 {
 	static const char COMMON[] = "/api/v1/";
 	char id[160];
@@ -240,7 +240,7 @@ static void write_operation(struct pen *p, const struct described *d,
 
 	pen_key(p, key_of(method));
 	pen_open(p, '{');
-	write_id(p, method, r->path);
+	openapi_id(p, method, r->path);
 	pen_key(p, "tags");
 	pen_open(p, '[');
 	pen_text(p, tag_of(r));
@@ -267,20 +267,6 @@ static void write_route(struct pen *p, const struct described *d)
 		write_operation(p, d, "HEAD");
 }
 
-/* PATH as OpenAPI writes it: "{path*}" is "{path}". */
-static void write_path_key(struct pen *p, const struct request *q,
-                           const char *path)
-{
-	size_t len = strcspn(path, "*");
-	const char *plain =
-		path[len] ? arena_print(q->arena, &p->fault, "%.*s%s", (int)len,
-	                                path, path + len + 1)
-			  : path;
-
-	p->is_bad |= !plain;
-	pen_key(p, plain ? plain : path);
-}
-
 static void write_paths(struct pen *p, const struct request *q)
 {
 	const struct route *before = NULL;
@@ -295,12 +281,19 @@ static void write_paths(struct pen *p, const struct request *q)
 
 		if (!route_is_shown(q, &all[i]))
 			continue;
+		if (all[i].flags & ROUTE_SDMX) {
+			if (before)
+				pen_close(p, '}');
+			before = NULL;
+			openapi_sdmx(p, q, &all[i]);
+			continue;
+		}
 		d.route = &all[i];
 		d.shaped = shaped_by(all[i].answer);
 		if (is_new) {
 			if (before)
 				pen_close(p, '}');
-			write_path_key(p, q, all[i].path);
+			pen_key(p, all[i].path);
 			pen_open(p, '{');
 			write_operation(p, &d, "OPTIONS");
 		}

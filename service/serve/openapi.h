@@ -38,6 +38,19 @@ void openapi_components(struct pen *p, const struct request *q);
 void openapi_responses(struct pen *p, const struct described *d,
                        const char *method);
 
+/** Writes "operationId": the method, and the words of PATH. */
+void openapi_id(struct pen *p, const char *method, const char *path);
+
+/** Writes the paths that ROUTE of SDMX stands for. */
+void openapi_sdmx(struct pen *p, const struct request *q,
+                  const struct route *route);
+
+/** Writes HEADER of an answer. */
+void openapi_header(struct pen *p, const char *name);
+
+/** Writes that trouble is as with GET, but has no body. */
+void openapi_bare_troubles(struct pen *p);
+
 /** Writes {"$ref":"#/components/KIND/NAME"}. */
 void openapi_ref(struct pen *p, const char *kind, const char *name);
 

@@ -235,17 +235,16 @@ static void write_query(struct pen *p, const struct route *route,
 	pen_close(p, '}');
 }
 
-/* The part of PATH in braces that starts at AT; a star in it takes slashes
-   too, which OpenAPI has no word for. */
+/* The part of PATH in braces that starts at AT. */
 static void write_part(struct pen *p, const char *path, const char *at)
 {
-	size_t len = strcspn(at, "}") + 1, word = strcspn(at, "*}") - 1;
+	size_t len = strcspn(at, "}") + 1;
 	const struct path_part *part =
 		path_part(path, (size_t)(at - path) + len);
 
 	pen_open(p, '{');
 	pen_key(p, "name");
-	pen_bytes(p, at + 1, word);
+	pen_bytes(p, at + 1, len - 2);
 	pen_key_text(p, "in", "path");
 	pen_key_bool(p, "required", true);
 	pen_key_text(p, "description",

@@ -399,7 +399,7 @@ static void write_headers(struct pen *p, const struct request *q)
 	pen_close(p, '}');
 }
 
-static void write_header(struct pen *p, const char *name)
+void openapi_header(struct pen *p, const char *name)
 {
 	pen_key(p, name);
 	openapi_ref(p, "headers", name);
@@ -518,7 +518,7 @@ static void write_trouble(struct pen *p, size_t i)
 	if (TROUBLES[i].header) {
 		pen_key(p, "headers");
 		pen_open(p, '{');
-		write_header(p, TROUBLES[i].header);
+		openapi_header(p, TROUBLES[i].header);
 		pen_close(p, '}');
 	}
 	pen_key(p, "content");
@@ -540,7 +540,7 @@ static void write_unchanged(struct pen *p)
 	pen_key(p, "headers");
 	pen_open(p, '{');
 	for (size_t i = 0; i < COUNT(COMMON); i++)
-		write_header(p, COMMON[i]);
+		openapi_header(p, COMMON[i]);
 	pen_close(p, '}');
 	pen_close(p, '}');
 	pen_key(p, "Options");
@@ -548,7 +548,7 @@ static void write_unchanged(struct pen *p)
 	pen_key_text(p, "description", "what this path takes");
 	pen_key(p, "headers");
 	pen_open(p, '{');
-	write_header(p, "Allow");
+	openapi_header(p, "Allow");
 	pen_close(p, '}');
 	pen_close(p, '}');
 }
@@ -650,23 +650,33 @@ static bool is_said(const struct route *r, enum form form)
 	return false;
 }
 
+static void write_form(struct pen *p, const struct described *d, enum form form)
+{
+	pen_key(p, media_of(form));
+	pen_open(p, '{');
+	pen_key(p, "schema");
+	if (form == FORM_JSON && d->shaped && d->shaped->data)
+		write_json(p, d);
+	else
+		write_foreign(p, form);
+	pen_close(p, '}');
+}
+
+/* What ends in +json comes first: prism takes it for application/json if that
+   is listed before, and holds it to the wrong schema. */
 static void write_content(struct pen *p, const struct described *d)
 {
 	pen_key(p, "content");
 	pen_open(p, '{');
-	for (int i = 0; i < FORM_COUNT; i++) {
-		if (!(d->route->forms & FORM_BIT(i)) ||
-		    is_said(d->route, (enum form)i))
-			continue;
-		pen_key(p, media_of((enum form)i));
-		pen_open(p, '{');
-		pen_key(p, "schema");
-		if (i == FORM_JSON && d->shaped && d->shaped->data)
-			write_json(p, d);
-		else
-			write_foreign(p, (enum form)i);
-		pen_close(p, '}');
-	}
+	for (int turn = 0; turn < 2; turn++)
+		for (int i = 0; i < FORM_COUNT; i++) {
+			enum form form = (enum form)i;
+			bool is_late = !ends_in(media_of(form), "+json");
+
+			if ((d->route->forms & FORM_BIT(i)) &&
+			    !is_said(d->route, form) && is_late == (turn == 1))
+				write_form(p, d, form);
+		}
 	pen_close(p, '}');
 }
 
@@ -675,24 +685,24 @@ static void write_good_headers(struct pen *p, const struct route *r)
 	pen_key(p, "headers");
 	pen_open(p, '{');
 	if (r->flags & ROUTE_INTAKE) {
-		write_header(p, "Cache-Control");
+		openapi_header(p, "Cache-Control");
 		if (strcmp(r->method, "POST") == 0)
-			write_header(p, "Location");
+			openapi_header(p, "Location");
 		pen_close(p, '}');
 		return;
 	}
 	for (size_t i = 0; i < COUNT(COMMON); i++)
-		write_header(p, COMMON[i]);
+		openapi_header(p, COMMON[i]);
 	if (!(r->flags & (ROUTE_LIVE | ROUTE_PLAIN)))
-		write_header(p, "Last-Modified");
+		openapi_header(p, "Last-Modified");
 	if ((r->flags & ROUTE_LANGUAGE) ||
 	    (r->forms & FORM_BIT(FORM_JSON_STAT)))
-		write_header(p, "Content-Language");
+		openapi_header(p, "Content-Language");
 	if (r->flags & ROUTE_PAGED)
-		write_header(p, "Link");
+		openapi_header(p, "Link");
 	if (r->forms &
 	    (FORM_BIT(FORM_FILE) | FORM_BIT(FORM_XLSX) | FORM_BIT(FORM_ZIP)))
-		write_header(p, "Content-Disposition");
+		openapi_header(p, "Content-Disposition");
 	pen_close(p, '}');
 }
 
@@ -717,7 +727,7 @@ static void write_unready(struct pen *p, const struct described *d)
 	             "not ready, and why; or too busy: try again");
 	pen_key(p, "headers");
 	pen_open(p, '{');
-	write_header(p, "Retry-After");
+	openapi_header(p, "Retry-After");
 	pen_close(p, '}');
 	pen_key(p, "content");
 	pen_open(p, '{');
@@ -752,7 +762,7 @@ static void write_troubles(struct pen *p, const struct described *d)
 }
 
 /* HEAD is as GET, but has no body to describe. */
-static void write_bare_troubles(struct pen *p)
+void openapi_bare_troubles(struct pen *p)
 {
 	static const char *const CLASSES[] = { "4XX", "5XX" };
 
@@ -776,7 +786,7 @@ void openapi_responses(struct pen *p, const struct described *d,
 	if (strcmp(method, "OPTIONS") == 0) {
 		pen_key(p, "204");
 		openapi_ref(p, "responses", "Options");
-		write_bare_troubles(p);
+		openapi_bare_troubles(p);
 		pen_close(p, '}');
 		return;
 	}
@@ -796,6 +806,6 @@ void openapi_responses(struct pen *p, const struct described *d,
 	if (is_get || is_post)
 		write_troubles(p, d);
 	else
-		write_bare_troubles(p);
+		openapi_bare_troubles(p);
 	pen_close(p, '}');
 }

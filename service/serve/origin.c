@@ -170,6 +170,19 @@ static void node_read(const char *at, size_t len, struct address *out)
 		memset(out, 0, sizeof(*out));
 }
 
+/* A value of Forwarded from AT to END, with or without quotes. */
+static void value_read(const char *at, const char *end, struct address *out)
+{
+	if (at < end && *at == '"') {
+		const char *quote;
+
+		at++;
+		quote = memchr(at, '"', (size_t)(end - at));
+		end = quote ? quote : at;
+	}
+	node_read(at, (size_t)(end - at), out);
+}
+
 /* The value of for= in one element of Forwarded (RFC 7239, 4). */
 static void element_read(const char *at, size_t len, struct address *out)
 {
@@ -183,15 +196,7 @@ static void element_read(const char *at, size_t len, struct address *out)
 		while (at < end && (*at == ' ' || *at == '\t'))
 			at++;
 		if (end - at > 4 && strncasecmp(at, "for=", 4) == 0) {
-			at += 4;
-			if (*at == '"') {
-				const char *quote;
-
-				at++;
-				quote = memchr(at, '"', (size_t)(end - at));
-				end = quote ? quote : at;
-			}
-			node_read(at, (size_t)(end - at), out);
+			value_read(at + 4, end, out);
 			return;
 		}
 		at = end + 1;

@@ -146,7 +146,15 @@ struct sdmx_resource {
 	size_t least, most; /* parts after the name */
 	const struct sdmx_param *params;
 	size_t n_params;
+	const char *parts; /* names of its parts, blanks between; NULL: none of
+	                      it is described */
 };
+
+/** What every resource takes beside its own parameters; *N of them. */
+const struct sdmx_param *sdmx_shared_params(size_t *n);
+
+/** Whether structures that WORD of a v1 path means can be here at all. */
+bool sdmx_structures_hold(const char *word);
 
 /** The table; *N rows. Static. */
 const struct sdmx_resource *sdmx_resources(size_t *n);

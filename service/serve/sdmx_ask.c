@@ -17,15 +17,6 @@
 /* "/sdmx/v1/": what comes before the resource. */
 #define PREFIX_LEN 9
 
-/* Parameters of every resource. They are ours, not the standard's, which
-   leaves services free to add some. */
-static const struct sdmx_param SHARED[] = {
-	{ "format", SDMX_ANY, NULL },
-	{ "formatVersion", SDMX_ANY, NULL },
-	{ "lang", SDMX_ANY, NULL },
-	{ "release", SDMX_ANY, NULL },
-};
-
 const char *sdmx_value(const struct sdmx_ask *ask, const char *name,
                        const char *otherwise)
 {
@@ -128,12 +119,15 @@ static bool param_fits(const struct sdmx_param *p, const char *name)
 static const struct sdmx_param *find_param(const struct sdmx_resource *res,
                                            const char *name)
 {
+	size_t n;
+	const struct sdmx_param *shared = sdmx_shared_params(&n);
+
 	for (size_t i = 0; i < res->n_params; i++)
 		if (param_fits(&res->params[i], name))
 			return &res->params[i];
-	for (size_t i = 0; i < sizeof(SHARED) / sizeof(SHARED[0]); i++)
-		if (param_fits(&SHARED[i], name))
-			return &SHARED[i];
+	for (size_t i = 0; i < n; i++)
+		if (param_fits(&shared[i], name))
+			return &shared[i];
 	return NULL;
 }
 

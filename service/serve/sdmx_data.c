@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/clock.h"
 #include "base/fault.h"
 
-#include "snapshot.h"
+#include "sdmx_context.h"
 
 /* A question under way. */
 struct query {
@@ -53,55 +52,6 @@ const char *sdmx_flow_name(const struct sdmx_telling *t, struct fault *f)
 	                   t->rows->flow->id, sdmx_version(t->ask->api));
 }
 
-/* ---- which flow -------------------------------------------------------------
- */
-
-static int choose_flow(struct query *q, const struct sdmx_ref *ref)
-{
-	size_t n, found = 0;
-	const struct sdmx_flow *all = sdmx_flows(&n);
-
-	for (size_t i = 0; i < n; i++) {
-		if (!sdmx_ref_fits(ref, all[i].id))
-			continue;
-		q->flow = &all[i];
-		found++;
-	}
-	if (found == 0)
-		return sdmx_refuse(q->ask, q->reply, SDMX_ERROR_NONE,
-		                   "there is no such flow: ask for the "
-		                   "dataflows");
-	if (found > 1)
-		return sdmx_refuse(q->ask, q->reply, SDMX_ERROR_NOT_DONE,
-		                   "ask for one flow at a time: CELLS or "
-		                   "OBSERVATIONS, which have structures of "
-		                   "their own");
-	return 1;
-}
-
-/* The provider of a v1 path: "all", ID, or AGENCY,ID with + between several. */
-static int check_provider(struct query *q)
-{
-	const char *text = sdmx_segment(q->ask, 2, "all");
-	struct sdmx_list list;
-
-	if (sdmx_split(q->ask, text, "+", &list, q->fault) < 0)
-		return -1;
-	for (size_t i = 0; i < list.n; i++) {
-		const char *comma = strchr(list.value[i], ',');
-		const char *id = comma ? comma + 1 : list.value[i];
-
-		if (strcmp(id, SDMX_PROVIDER) == 0 || strcmp(id, "all") == 0)
-			return 1;
-	}
-	if (list.n == 0)
-		return 1;
-	return sdmx_refuse(q->ask, q->reply, SDMX_ERROR_NONE,
-	                   "\"%.60s\" provides nothing here: the provider is "
-	                   "%s",
-	                   text, SDMX_PROVIDER);
-}
-
 /* ---- parameters
  * ----------------------------------------------------------------- */
 
@@ -139,29 +89,6 @@ static int read_observed(struct query *q)
 		                   "AllDimensions or a dimension of %s",
 		                   id, q->flow->id);
 	q->observed = i;
-	return 1;
-}
-
-/* All is computed anew at each publication, so that is when all was updated. */
-static int check_updated(struct query *q)
-{
-	const char *text = sdmx_value(q->ask, "updatedAfter", NULL);
-	struct sdmx_span after;
-	int64_t as_of = q->ask->snapshot->publication.as_of_s;
-	char now[CLOCK_TEXT_SIZE];
-
-	if (!text)
-		return 1;
-	if (!sdmx_span_read(text, &after))
-		return sdmx_refuse(q->ask, q->reply, SDMX_ERROR_SYNTAX,
-		                   "updatedAfter=%.40s is no moment", text);
-	clock_text(as_of, now);
-	/* Of the same day the text decides: both are written the same way. */
-	if (after.first * 86400 > as_of || strncmp(text, now, 19) > 0)
-		return sdmx_refuse(q->ask, q->reply, SDMX_ERROR_NONE,
-		                   "nothing was updated after %.40s: all of "
-		                   "it was on %s",
-		                   text, now);
 	return 1;
 }
 
@@ -283,7 +210,7 @@ static int answer(struct query *q, size_t key_at)
 	if (rc == 1)
 		rc = check_history(q);
 	if (rc == 1)
-		rc = check_updated(q);
+		rc = sdmx_context_updated(q->ask, q->reply);
 	if (rc != 1)
 		return rc;
 	if (sdmx_rows_make(q->ask, &q->wanted, &q->extent, q->observed,
@@ -318,49 +245,18 @@ int sdmx_answer_data(const struct sdmx_ask *ask, struct reply *r,
                      struct fault *f)
 {
 	struct query *q = query_new(ask, r, f);
-	struct sdmx_ref ref;
-	int rc;
+	int rc = q ? sdmx_context_v1(ask, &q->flow, r, f) : -1;
 
-	if (!q || sdmx_ref_read(ask, 0, &ref, f) < 0)
-		return -1;
-	rc = choose_flow(q, &ref);
 	if (rc == 1)
-		rc = check_provider(q);
+		rc = sdmx_context_provider(ask, 2, r, f);
 	return rc == 1 ? answer(q, 1) : rc;
-}
-
-/* What of a v2 path data are asked by; a provision agreement is called as its
-   flow is. */
-static bool is_context(const char *word)
-{
-	static const char *const WORDS[] = { "*", "dataflow", "datastructure",
-		                             "provisionagreement" };
-
-	for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
-		if (strcmp(WORDS[i], word) == 0)
-			return true;
-	return false;
 }
 
 int sdmx_answer_data_v2(const struct sdmx_ask *ask, struct reply *r,
                         struct fault *f)
 {
 	struct query *q = query_new(ask, r, f);
-	struct sdmx_ref ref;
-	int rc;
+	int rc = q ? sdmx_context_v2(ask, &q->flow, r, f) : -1;
 
-	if (!q)
-		return -1;
-	if (!is_context(sdmx_segment(ask, 0, "*")))
-		return sdmx_refuse(ask, r, SDMX_ERROR_SYNTAX,
-		                   "\"%.40s\" holds no data: use dataflow, "
-		                   "datastructure, provisionagreement or *",
-		                   sdmx_segment(ask, 0, "*"));
-	if (sdmx_split(ask, sdmx_segment(ask, 1, "*"), ",", &ref.agency, f) <
-	            0 ||
-	    sdmx_split(ask, sdmx_segment(ask, 2, "*"), ",", &ref.id, f) < 0)
-		return -1;
-	ref.version = sdmx_segment(ask, 3, "~");
-	rc = choose_flow(q, &ref);
 	return rc == 1 ? answer(q, 4) : rc;
 }

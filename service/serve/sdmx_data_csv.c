@@ -137,9 +137,7 @@ static void put_value(struct writing *w, const struct sdmx_fact *fact, size_t i)
 	                           : NULL;
 
 	raw(w, ",");
-	if (value && !w->labels && c->type == SDMX_TEXT)
-		text(w, value);
-	else if (value && name && !w->has_names)
+	if (value && name && !w->has_names)
 		both(w, value, name);
 	else if (value && c->type == SDMX_TEXT)
 		text(w, value);

@@ -385,14 +385,6 @@ static void write_values(struct writing *w, const char *id,
 static void write_region(struct writing *w, const struct sdmx_artefact *a,
                          const struct sdmx_content *content)
 {
-	bool has_any = content->first && a->is_actual;
-
-	for (size_t i = 0; i < a->flow->n_dimensions; i++)
-		has_any |= content->codes[i].n > 0;
-	/* No list of a schema is empty. */
-	if (!has_any)
-		return;
-	open_key(w, "cubeRegions", '[');
 	pen_open(w->p, '{');
 	pen_key_bool(w->p, is_10(w) ? "isIncluded" : "include", true);
 	open_key(w, "keyValues", '[');
@@ -402,6 +394,20 @@ static void write_region(struct writing *w, const struct sdmx_artefact *a,
 		write_range(w, content);
 	pen_close(w->p, ']');
 	pen_close(w->p, '}');
+}
+
+static void write_regions(struct writing *w, const struct sdmx_artefact *a,
+                          const struct sdmx_content *content)
+{
+	bool has_any = content->first && a->is_actual;
+
+	for (size_t i = 0; i < a->flow->n_dimensions; i++)
+		has_any |= content->codes[i].n > 0;
+	/* No list of a schema is empty. */
+	if (!has_any)
+		return;
+	open_key(w, "cubeRegions", '[');
+	write_region(w, a, content);
 	pen_close(w->p, ']');
 }
 
@@ -409,8 +415,7 @@ static void write_constraint(struct writing *w, const struct sdmx_artefact *a)
 {
 	struct sdmx_content content;
 
-	if (sdmx_content(w->ask, a->flow, a->is_actual, &content, w->fault) <
-	    0) {
+	if (sdmx_constraint_content(w->ask, a, &content, w->fault) < 0) {
 		w->is_bad = true;
 		return;
 	}
@@ -419,7 +424,46 @@ static void write_constraint(struct writing *w, const struct sdmx_artefact *a)
 	pen_text(w->p, urn_of(w, SDMX_DATAFLOW, a->flow->id, NULL));
 	pen_close(w->p, ']');
 	pen_close(w->p, '}');
-	write_region(w, a, &content);
+	write_regions(w, a, &content);
+}
+
+static void write_metric(struct writing *w, const char *id, size_t value)
+{
+	pen_open(w->p, '{');
+	pen_key_text(w->p, "id", id);
+	pen_key_text(w->p, "title",
+	             made(w, arena_print(w->ask->q->arena, w->fault, "%zu",
+	                                 value)));
+	pen_key_text(w->p, "type", "sdmx_metrics");
+	pen_close(w->p, '}');
+}
+
+/* How much a query would find, as REST 1.5 wants it told. */
+static void write_metrics(struct writing *w, const struct sdmx_available *a)
+{
+	open_key(w, "annotations", '[');
+	write_metric(w, "series_count", a->n_series);
+	write_metric(w, "obs_count", a->n_observations);
+	pen_close(w->p, ']');
+}
+
+/* In 2.1 what a query would find is a kind of its own, without a name. */
+static void write_available(struct writing *w, const struct sdmx_artefact *a)
+{
+	const struct sdmx_available *found = a->available;
+
+	open_key(w, "availabilityConstraints", '[');
+	pen_open(w->p, '{');
+	open_key(w, "constraintAttachment", '{');
+	pen_key_text(w->p, "dataflow",
+	             urn_of(w, SDMX_DATAFLOW, a->flow->id, NULL));
+	pen_close(w->p, '}');
+	pen_key(w->p, "cubeRegion");
+	write_region(w, a, &found->content);
+	pen_key_count(w->p, "seriesCount", found->n_series);
+	pen_key_count(w->p, "obsCount", found->n_observations);
+	pen_close(w->p, '}');
+	pen_close(w->p, ']');
 }
 
 /* ---- the message -------------------------------------------------------- */
@@ -456,7 +500,10 @@ static void write_artefact(struct writing *w, const struct sdmx_artefact *a)
 	write_name(w, "name", "names", &a->name);
 	if (a->extent != SDMX_STUB)
 		write_name(w, "description", "descriptions", &a->about);
-	write_links(w, a);
+	if (a->available)
+		write_metrics(w, a->available);
+	else
+		write_links(w, a);
 	if (!is_stub)
 		BODIES[a->class](w, a);
 	pen_close(w->p, '}');
@@ -506,6 +553,9 @@ int sdmx_write_json(struct sdmx_model *m, struct pen *p, struct fault *f)
 	open_key(&w, "data", '{');
 	for (int i = 0; i < SDMX_CLASS_COUNT; i++)
 		write_class(&w, (enum sdmx_class)i);
+	for (size_t i = 0; i < m->n; i++)
+		if (m->at[i].available && is_left_out(&w, &m->at[i]))
+			write_available(&w, &m->at[i]);
 	pen_close(p, '}');
 	pen_close(p, '}');
 	return w.is_bad ? -1 : 0;

@@ -96,26 +96,19 @@ static bool read_number(const char *text, int64_t *out)
 	return rc != DECIMAL_NONE;
 }
 
-/* Reads one test of N bytes at TEXT: "ge:2022", or a value alone. */
+/* Reads one test: "ge:2022", or a value alone. */
 static int read_test(const struct sdmx_ask *ask, const struct sdmx_component *c,
-                     const char *text, size_t n, struct sdmx_test *out,
-                     struct reply *r, struct fault *f)
+                     const char *text, struct sdmx_test *out, struct reply *r)
 {
 	int op = -1;
 
-	if (n > 3 && text[2] == ':') {
+	if (strlen(text) > 3 && text[2] == ':') {
 		char name[3] = { text[0], text[1], '\0' };
 
 		op = word_find(OPERATORS, SDMX_OPERATOR_COUNT, name);
 	}
 	out->operator= op<0 ? SDMX_EQ : (enum sdmx_operator)op;
-	if (op >= 0) {
-		text += 3;
-		n -= 3;
-	}
-	out->value = arena_copy(ask->q->arena, text, n, f);
-	if (!out->value)
-		return -1;
+	out->value = op < 0 ? text : text + 3;
 	if (c->role == SDMX_TIME && !sdmx_span_read(out->value, &out->span))
 		return sdmx_refuse(ask, r, SDMX_ERROR_SYNTAX,
 		                   "c[%s]: \"%.40s\" is no period", c->id,
@@ -147,8 +140,9 @@ static int read_filter(const struct sdmx_ask *ask, const char *text,
 	while (rc == 1) {
 		size_t len = strcspn(text, ",+");
 		struct sdmx_test *test = &out->tests[out->n];
+		const char *one = arena_copy(ask->q->arena, text, len, f);
 
-		rc = read_test(ask, c, text, len, test, r, f);
+		rc = one ? read_test(ask, c, one, test, r) : -1;
 		test->is_next_or = text[len] == ',';
 		out->n++;
 		if (text[len] == '\0')

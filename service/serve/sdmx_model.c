@@ -248,6 +248,14 @@ static int add_codelists(struct sdmx_model *m, struct fault *f)
 
 /* ---- what refers to what ------------------------------------------------ */
 
+const char *sdmx_flow_provision(const struct sdmx_flow *flow)
+{
+	for (size_t i = 0; i < COUNT(FLOWS); i++)
+		if (strcmp(FLOWS[i].flow, flow->id) == 0)
+			return FLOWS[i].provision;
+	return "";
+}
+
 struct sdmx_artefact *sdmx_model_find(struct sdmx_model *m,
                                       enum sdmx_class class, const char *id)
 {
@@ -306,6 +314,36 @@ static int add_constraint(struct sdmx_model *m, const struct sdmx_flow *flow,
 	a->flow = flow;
 	a->is_actual = is_actual;
 	refer(m, a, SDMX_DATAFLOW, flow->id);
+	return 0;
+}
+
+int sdmx_constraint_content(const struct sdmx_ask *ask,
+                            const struct sdmx_artefact *a,
+                            struct sdmx_content *out, struct fault *f)
+{
+	if (!a->available)
+		return sdmx_content(ask, a->flow, a->is_actual, out, f);
+	*out = a->available->content;
+	return 0;
+}
+
+int sdmx_model_add_available(struct sdmx_model *m, const struct sdmx_flow *flow,
+                             const struct sdmx_available *available,
+                             struct fault *f)
+{
+	const char *id =
+		arena_print(m->ask->q->arena, f, "%s_AVAILABLE", flow->id);
+	struct sdmx_artefact *a;
+
+	if (!id)
+		return -1;
+	a = add(m, SDMX_CONSTRAINT, id, "What the query would find",
+	        "Codes and periods of the values that the query would find");
+	a->flow = flow;
+	a->is_actual = true;
+	a->is_target = true;
+	a->extent = SDMX_FULL;
+	a->available = available;
 	return 0;
 }
 
@@ -438,4 +476,10 @@ void sdmx_keep(struct sdmx_artefact *a, const char *item)
 	for (size_t i = 0; i < a->n_items; i++)
 		if (strcmp(a->items[i].id, item) == 0)
 			a->has[i] = true;
+}
+
+int sdmx_write_model(struct sdmx_model *m, struct pen *p, struct fault *f)
+{
+	return sdmx_form_row(m->ask->form)->is_json ? sdmx_write_json(m, p, f)
+	                                            : sdmx_write_xml(m, p, f);
 }

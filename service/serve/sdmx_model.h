@@ -67,6 +67,15 @@ struct sdmx_artefact {
 	bool is_target;
 	enum sdmx_extent extent;
 	bool *has; /* per item; NULL: all of them */
+	const struct sdmx_available *available; /* of a constraint that answers
+	                                           one query, or NULL */
+};
+
+/* What one query on data would find: sdmx_available.c. */
+struct sdmx_available {
+	struct sdmx_content content;
+	size_t n_series;
+	size_t n_observations;
 };
 
 /* Two flows, ten codelists, and one or two of each other kind. */
@@ -81,6 +90,19 @@ struct sdmx_model {
 /** Fills M with all there is, nothing asked for. */
 int sdmx_model_make(const struct sdmx_ask *ask, struct sdmx_model *m,
                     struct fault *f);
+
+/** Fills OUT with what the constraint A says. */
+int sdmx_constraint_content(const struct sdmx_ask *ask,
+                            const struct sdmx_artefact *a,
+                            struct sdmx_content *out, struct fault *f);
+
+/** Adds the constraint that AVAILABLE on FLOW is, and asks for it. */
+int sdmx_model_add_available(struct sdmx_model *m, const struct sdmx_flow *flow,
+                             const struct sdmx_available *available,
+                             struct fault *f);
+
+/** The id of the provision agreement of FLOW. */
+const char *sdmx_flow_provision(const struct sdmx_flow *flow);
 
 /** The artefact CLASS ID, or NULL. */
 struct sdmx_artefact *sdmx_model_find(struct sdmx_model *m,
@@ -114,6 +136,7 @@ int sdmx_part(struct sdmx_model *m, struct sdmx_artefact *a, struct fault *f);
 void sdmx_keep(struct sdmx_artefact *a, const char *item);
 
 /** Writes what is asked for as the form of the ask wants it. */
+int sdmx_write_model(struct sdmx_model *m, struct pen *p, struct fault *f);
 int sdmx_write_xml(struct sdmx_model *m, struct pen *p, struct fault *f);
 int sdmx_write_json(struct sdmx_model *m, struct pen *p, struct fault *f);
 

@@ -75,7 +75,7 @@ static bool read_week(int year, const char *at, struct sdmx_span *out)
 
 	if (!read_digits(&at, 2, &n) || *at || n < 1 || n > 53)
 		return false;
-	out->first = monday + (n - 1) * 7;
+	out->first = monday + (int64_t)(n - 1) * 7;
 	out->last = out->first + 6;
 	return true;
 }

@@ -85,7 +85,8 @@ static const struct sdmx_param SCHEMA[] = {
 #define V1_STRUCTURES(name)                                                   \
 	{                                                                     \
 		name, SDMX_IN_V1, SDMX_SET_STRUCTURE, sdmx_answer_structures, \
-			0, 4, STRUCTURES, COUNT(STRUCTURES)                   \
+			0, 4, STRUCTURES, COUNT(STRUCTURES),                  \
+			"agency id version item"                              \
 	}
 
 static const struct sdmx_resource RESOURCES[] = {
@@ -119,28 +120,45 @@ static const struct sdmx_resource RESOURCES[] = {
 	V1_STRUCTURES("vtlmappingscheme"),
 	V1_STRUCTURES("structure"),
 	{ "data", SDMX_IN_V1, SDMX_SET_DATA, sdmx_answer_data, 1, 3, DATA,
-	  COUNT(DATA) },
+	  COUNT(DATA), "flow key provider" },
 	{ "availableconstraint", SDMX_IN_V1, SDMX_SET_STRUCTURE,
-	  sdmx_answer_available, 1, 4, AVAILABLE, COUNT(AVAILABLE) },
+	  sdmx_answer_available, 1, 4, AVAILABLE, COUNT(AVAILABLE),
+	  "flow key provider component" },
 	{ "schema", SDMX_IN_V1, SDMX_SET_SCHEMA, sdmx_answer_schema, 3, 4,
-	  SCHEMA, COUNT(SCHEMA) },
+	  SCHEMA, COUNT(SCHEMA), "context agency resource version" },
 	{ "structure", SDMX_IN_V2, SDMX_SET_STRUCTURE, sdmx_answer_structures,
-	  0, 5, STRUCTURES_V2, COUNT(STRUCTURES_V2) },
+	  0, 5, STRUCTURES_V2, COUNT(STRUCTURES_V2),
+	  "structure agency id version item" },
 	{ "data", SDMX_IN_V2, SDMX_SET_DATA, sdmx_answer_data_v2, 0, 5, DATA_V2,
-	  COUNT(DATA_V2) },
+	  COUNT(DATA_V2), "context agency resource version key" },
 	{ "availability", SDMX_IN_V2, SDMX_SET_STRUCTURE,
-	  sdmx_answer_available_v2, 0, 6, AVAILABLE_V2, COUNT(AVAILABLE_V2) },
+	  sdmx_answer_available_v2, 0, 6, AVAILABLE_V2, COUNT(AVAILABLE_V2),
+	  "context agency resource version key component" },
 	{ "schema", SDMX_IN_V2, SDMX_SET_SCHEMA, sdmx_answer_schema_v2, 3, 4,
-	  SCHEMA, COUNT(SCHEMA) },
+	  SCHEMA, COUNT(SCHEMA), "context agency resource version" },
 	/* Reference metadata and registration: of the standard, not ours. */
 	{ "metadata", BOTH, SDMX_SET_STRUCTURE | SDMX_SET_DATA,
-	  sdmx_answer_not_done, 0, SDMX_SEGMENTS_MOST, NULL, 0 },
+	  sdmx_answer_not_done, 0, SDMX_SEGMENTS_MOST, NULL, 0, NULL },
 	{ "registration", BOTH, SDMX_SET_STRUCTURE, sdmx_answer_not_done, 0,
-	  SDMX_SEGMENTS_MOST, NULL, 0 },
+	  SDMX_SEGMENTS_MOST, NULL, 0, NULL },
 };
 
 const struct sdmx_resource *sdmx_resources(size_t *n)
 {
 	*n = COUNT(RESOURCES);
 	return RESOURCES;
+}
+
+/* They are ours, not the standard's, which leaves services free to add some. */
+static const struct sdmx_param SHARED[] = {
+	{ "format", SDMX_ANY, NULL },
+	{ "formatVersion", SDMX_ANY, NULL },
+	{ "lang", SDMX_ANY, NULL },
+	{ "release", SDMX_ANY, NULL },
+};
+
+const struct sdmx_param *sdmx_shared_params(size_t *n)
+{
+	*n = COUNT(SHARED);
+	return SHARED;
 }

@@ -412,10 +412,12 @@ void sdmx_fact_load(const struct sdmx_rows *rows, size_t i,
 {
 	out->row = &rows->row[i];
 	out->figure = NULL;
-	if (rows->figures)
-		out->figure = sdmx_figure_at(rows, out->row->at);
-	else
+	if (!rows->figures) {
 		load_cell(rows->ask->snapshot, out->row->at, &out->cell);
+		return;
+	}
+	memset(&out->cell, 0, sizeof(out->cell));
+	out->figure = sdmx_figure_at(rows, out->row->at);
 }
 
 static const char *number(double value, char room[SDMX_TEXT_SIZE])

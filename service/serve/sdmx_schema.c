@@ -9,6 +9,7 @@
 #include "base/fault.h"
 
 #include "pen.h"
+#include "sdmx_context.h"
 #include "sdmx_data.h"
 #include "xml.h"
 
@@ -323,32 +324,16 @@ static int find_observed(struct writing *w, struct reply *r)
 /* CONTEXT, AGENCY, ID and VERSION are parts 0 to 3 of the path in both. */
 static int answer(const struct sdmx_ask *ask, struct reply *r, struct fault *f)
 {
-	static const char *const CONTEXTS[] = { "dataflow", "datastructure",
-		                                "provisionagreement" };
 	struct writing w = { .ask = ask, .fault = f };
-	const char *context = sdmx_segment(ask, 0, "");
-	struct sdmx_ref ref = {
-		.version = sdmx_segment(ask, 3,
-		                        ask->api == SDMX_V1 ? "latest" : "~")
-	};
-	bool is_known = false;
 	int rc;
 
-	for (size_t i = 0; i < sizeof(CONTEXTS) / sizeof(CONTEXTS[0]); i++)
-		is_known |= strcmp(CONTEXTS[i], context) == 0;
-	if (!is_known)
+	if (strcmp(sdmx_segment(ask, 0, "*"), "*") == 0)
 		return sdmx_refuse(ask, r, SDMX_ERROR_SYNTAX,
-		                   "\"%.40s\" has no schema: use dataflow, "
-		                   "datastructure or provisionagreement",
-		                   context);
-	if (sdmx_split(ask, sdmx_segment(ask, 1, ""), ",+", &ref.agency, f) < 0)
-		return -1;
-	w.flow = sdmx_flow_find(sdmx_segment(ask, 2, ""));
-	if (!w.flow || !sdmx_ref_fits(&ref, w.flow->id))
-		return sdmx_refuse(ask, r, SDMX_ERROR_NONE,
-		                   "there is no such %s: ask for all of them "
-		                   "with detail=allstubs",
-		                   context);
+		                   "ask for the schema of a dataflow, "
+		                   "datastructure or provisionagreement");
+	rc = sdmx_context_v2(ask, &w.flow, r, f);
+	if (rc != 1)
+		return rc;
 	rc = find_observed(&w, r);
 	if (rc != 1)
 		return rc;

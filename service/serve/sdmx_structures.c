@@ -134,6 +134,13 @@ static const struct word_row *find_word(enum sdmx_api api, const char *word)
 	return NULL;
 }
 
+bool sdmx_structures_hold(const char *word)
+{
+	const struct word_row *row = find_word(SDMX_V1, word);
+
+	return row && row->classes != 0;
+}
+
 /* ---- reading ------------------------------------------------------------ */
 
 /* Reads one word of references=; false when it is none. */
@@ -491,9 +498,7 @@ static int make(struct query *q, struct reply *r)
 	if (choose_parts(q) < 0)
 		return -1;
 	r->is_live = is_live(q);
-	return sdmx_form_row(q->ask->form)->is_json
-	               ? sdmx_write_json(&q->model, &r->pen, q->fault)
-	               : sdmx_write_xml(&q->model, &r->pen, q->fault);
+	return sdmx_write_model(&q->model, &r->pen, q->fault);
 }
 
 int sdmx_answer_structures(const struct sdmx_ask *ask, struct reply *r,

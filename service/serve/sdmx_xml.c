@@ -397,8 +397,7 @@ static void write_constraint(struct writing *w, const struct sdmx_artefact *a)
 {
 	struct sdmx_content content;
 
-	if (sdmx_content(w->ask, a->flow, a->is_actual, &content, w->fault) <
-	    0) {
+	if (sdmx_constraint_content(w->ask, a, &content, w->fault) < 0) {
 		w->is_bad = true;
 		return;
 	}
@@ -411,6 +410,26 @@ static void write_constraint(struct writing *w, const struct sdmx_artefact *a)
 		write_values(w, a->flow->components[i].id, &content.codes[i]);
 	if (a->is_actual)
 		write_range(w, &content);
+	xml_close(w->x);
+}
+
+static void write_metric(struct writing *w, const char *id, size_t value)
+{
+	xml_open(w->x, "com:Annotation");
+	xml_attr(w->x, "id", id);
+	xml_leaf(w->x, "com:AnnotationTitle",
+	         made(w,
+	              arena_print(w->ask->q->arena, w->fault, "%zu", value)));
+	xml_leaf(w->x, "com:AnnotationType", "sdmx_metrics");
+	xml_close(w->x);
+}
+
+/* How much a query would find, as REST 1.5 wants it told. */
+static void write_metrics(struct writing *w, const struct sdmx_available *a)
+{
+	xml_open(w->x, "com:Annotations");
+	write_metric(w, "series_count", a->n_series);
+	write_metric(w, "obs_count", a->n_observations);
 	xml_close(w->x);
 }
 
@@ -464,6 +483,8 @@ static void write_artefact(struct writing *w, const struct sdmx_artefact *a)
 		         a->is_actual ? "Actual" : "Allowed");
 	if (a->class == SDMX_HIERARCHY && !is_21(w))
 		xml_attr(x, "hasFormalLevels", "false");
+	if (a->available)
+		write_metrics(w, a->available);
 	write_name(w, "com:Name", &a->name);
 	if (a->extent != SDMX_STUB)
 		write_name(w, "com:Description", &a->about);

@@ -434,13 +434,12 @@ static void parameters_stand_as_api_v1_lists_them(void **state)
 	(void)house_get(h, "/api/v1");
 	cJSON_ArrayForEach(route, house_data(h, "routes"))
 	{
-		char *path = get(route, "path")->valuestring;
-		char *rest = strstr(path, "*}");
+		const char *path = get(route, "path")->valuestring;
 		const cJSON *op;
 
 		/* OpenAPI has no word for the rest of a path. */
-		if (rest)
-			memmove(rest, rest + 1, strlen(rest));
+		if (strstr(path, "*}"))
+			continue;
 		op = operation(&d, path, "get");
 		assert_non_null(op);
 		cJSON_ArrayForEach(one, get(route, "parameters"))

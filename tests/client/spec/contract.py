@@ -79,6 +79,37 @@ class Prism:
         self.log.close()
 
 
+class Pair:
+    """Prism takes x+json for json and holds both to what is listed first. So one prism knows plain JSON alone, and the
+    other, in which it comes last, is asked what is another JSON."""
+
+    OTHERS = ("datapackage", "json-stat")
+
+    def __init__(self, plain, full):
+        self.plain, self.full = plain, full
+
+    def ask(self, method, target, body=None, headers=None):
+        wanted = target + (headers or {}).get("Accept", "")
+        is_other = any(word in wanted for word in self.OTHERS)
+        return (self.full if is_other else self.plain).ask(method, target, body, headers)
+
+
+def plain(folder, document):
+    """The same without other kinds of JSON where there is plain JSON."""
+    other = json.loads(json.dumps(document))
+    for item in other["paths"].values():
+        for operation in item.values():
+            for answer in operation["responses"].values():
+                content = answer.get("content", {})
+                for media in [m for m in content if m.endswith("+json") and "application/json" in content]:
+                    if media != "application/problem+json":
+                        del content[media]
+    path = os.path.join(folder, "plain.json")
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump(other, out)
+    return path, other
+
+
 class Direct:
     """The daemon itself, where prism cannot stand in front of it."""
 
@@ -129,6 +160,8 @@ def values(parameter, samples):
     name, schema = parameter["name"], parameter["schema"]
     if name in samples:
         return [[(name, samples[name])]]
+    if schema.get("type") == "object":
+        return [[("%s[%s]" % (name, key), word)] for key, word in parameter["example"].items()]
     is_list = schema.get("type") == "array"
     one = schema["items"]["anyOf"][0] if is_list else schema
     words = one.get("enum", [])
@@ -145,7 +178,7 @@ def values(parameter, samples):
 def address(path, parts, pairs=()):
     for name, value in parts.items():
         path = path.replace("{%s}" % name, urllib.parse.quote(value, safe=""))
-    query = urllib.parse.urlencode(pairs, safe=",")
+    query = urllib.parse.urlencode(pairs, safe=",[]")
     return path + ("?" + query if query else "")
 
 
@@ -178,7 +211,16 @@ class Samples:
         return found
 
     def missing(self, parts):
-        return {name: value[:2] + "X" if len(value) == 3 else "none-such" for name, value in parts.items()}
+        """The same of what is not there; parts that are words of a standard stay."""
+        return {name: value if name in WORDS else value[:2] + "X" if len(value) == 3 and value != "all" else "none-such"
+                for name, value in parts.items()}
+
+    def too_much(self, parts):
+        return {name: "all" if name in ("flow", "resource") else value for name, value in parts.items()}
+
+
+# Parts of SDMX paths that are not names of things.
+WORDS = ("component", "context", "key", "provider", "structure", "version")
 
 
 UNKNOWN = [("no_such_filter", "1")]
@@ -219,7 +261,7 @@ def good(contract, prism, direct, samples, path, operation):
     contract.ask(prism, path, "OPTIONS", address(path, parts), {204})
 
 
-def bad(contract, lax, samples, path, operation, token):
+def bad(contract, lax, direct, samples, path, operation, token):
     """What is wrong on purpose: prism then looks at the answer only."""
     parts = samples.parts(path, operation)
     query = [p for p in operation["parameters"] if p["in"] == "query"]
@@ -229,6 +271,11 @@ def bad(contract, lax, samples, path, operation, token):
     if "404" in operation["responses"]:
         release = [] if parts else [("release", "no.such")]
         contract.ask(lax, path, "GET", address(path, samples.missing(parts), base + release), {404}, headers=token)
+    if "204" in operation["responses"]:
+        contract.ask(lax, path, "GET", address(path, samples.missing(parts)), {204}, headers=token)
+    if "501" in operation["responses"]:
+        # Prism makes an answer up where it hears 501.
+        contract.ask(direct, path, "GET", address(path, samples.too_much(parts)), {501}, headers=token)
     if "406" in operation["responses"]:
         contract.ask(lax, path, "GET", target, {406}, headers=dict(token, Accept="application/x-none"))
     if "401" in operation["responses"]:
@@ -247,7 +294,7 @@ def reading(contract, prism, lax, direct, samples, token):
             continue
         if not is_intake:
             good(contract, prism, direct, samples, path, operation)
-        bad(contract, lax, samples, path, operation, token)
+        bad(contract, lax, direct, samples, path, operation, token)
 
 
 def handing_in(contract, prism, lax, direct):
@@ -331,9 +378,11 @@ def main():
         stack.callback(taker.stop)
         path, document = write(folder, "read.json", reader, "read")
         intake_path, intake_document = write(folder, "intake.json", taker, "intake")
-        prisms = [Prism(path, reader.url["read"], True), Prism(path, reader.url["read"], False),
+        plain_path, plain_document = plain(folder, document)
+        prisms = [Prism(plain_path, reader.url["read"], True), Prism(path, reader.url["read"], False),
                   Prism(intake_path, taker.url["intake"], True), Prism(intake_path, taker.url["intake"], False),
-                  Prism(spoil(folder, document), reader.url["read"], True)]
+                  Prism(spoil(folder, plain_document), reader.url["read"], True),
+                  Prism(path, reader.url["read"], True)]
         for prism in prisms:
             stack.callback(prism.stop)
         for prism in prisms:
@@ -342,7 +391,7 @@ def main():
         tap.check(VIOLATION in prisms[4].ask("GET", "/api/v1/rounds")[2], "prism sees an answer of another shape")
         samples = Samples(reader)
         contract = Contract(tap, document)
-        reading(contract, prisms[0], prisms[1], Direct(reader, "read"), samples, {})
+        reading(contract, Pair(prisms[0], prisms[5]), prisms[1], Direct(reader, "read"), samples, {})
         held(contract, "reading")
         intake = Contract(tap, intake_document)
         handing_in(intake, prisms[2], prisms[3], Direct(taker, "intake"))
