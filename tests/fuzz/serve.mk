@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-# Targets of what reads a request. service/serve/sdmx/key.c is to have one too.
+# Targets of what reads a request.
+check_PROGRAMS += tests/fuzz/fuzz_ask
+tests_fuzz_fuzz_ask_SOURCES = tests/fuzz/fuzz_ask.c tests/fuzz/fuzz.h \
+	$(SERVE_HOUSE) $(FUZZ_MAIN)
+tests_fuzz_fuzz_ask_CFLAGS = $(TESTING_CFLAGS) -I$(top_srcdir)/tests/fuzz
+tests_fuzz_fuzz_ask_LDADD = $(TESTING_LIBS)
+tests_fuzz_fuzz_ask_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_FLAGS)
 check_PROGRAMS += tests/fuzz/fuzz_head
 tests_fuzz_fuzz_head_SOURCES = tests/fuzz/fuzz_head.c tests/fuzz/fuzz.h \
 	$(FUZZ_MAIN)

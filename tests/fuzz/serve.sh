@@ -8,8 +8,8 @@ trap 'rm -rf "$folder"' EXIT INT TERM
 python3 -B "$SOURCE/tests/fuzz/make_requests.py" "$folder"
 status=0
 i=0
-echo 1..4
-for name in head json multipart wishes; do
+echo 1..5
+for name in ask head json multipart wishes; do
 	i=$((i + 1))
 	if said=$(timeout 300 "tests/fuzz/fuzz_$name" -m "${MUTANTS:-200}" \
 		"$folder/$name"/* 2>&1); then
