@@ -112,6 +112,40 @@ struct alpha {
 int alpha_compute(const struct codes *codes, enum metric metric, uint64_t seed,
                   struct arena *a, struct alpha *out, struct fault *f);
 
+/* More coders than any review had. */
+#define PEOPLE_MOST 256
+
+/* Names the question of 11.10, so that resamples are the same everywhere. */
+#define PEOPLE_SEED 11
+
+/* What people said: codes by unit, then coder, as struct codes wants them. */
+struct people {
+	const struct decision **unit; /* a decision on each */
+	size_t n_units;
+	size_t n_coders;
+	int8_t *is_so; /* whether it speaks to the commitment: 1, 0 */
+	int8_t *level; /* at which level: METHOD.md 3.1 */
+};
+
+/**
+ * Turns N decisions, in order of receipt, into codes. A unit is a passage and
+ * a commitment that somebody decided on; who decided on something in a passage
+ * and did not add what another added has said no.
+ * Owns:   all of OUT lives in A; decisions are borrowed.
+ * Errors: FAULT_LIMIT for more than PEOPLE_MOST coders; FAULT_MEMORY of A.
+ * Source: METHOD.md 11.3 and 11.9.
+ */
+int people_codes(const struct decision *all, size_t n, struct arena *a,
+                 struct people *out, struct fault *f);
+
+/**
+ * Alpha among people over the units that TAKES says (NULL all): ordinal on the
+ * levels, or nominal on whether they speak to the commitment.
+ * Errors: FAULT_MEMORY of A. Source: METHOD.md 11.9 and 11.10.
+ */
+int people_agree(const struct people *p, const bool *takes, bool is_level,
+                 struct arena *a, struct alpha *out, struct fault *f);
+
 /* ---- whom to ask about what -----------------------------------------------
  */
 

@@ -5,6 +5,7 @@
 
 #include "request.h"
 
+handler answer_agreement;
 handler answer_catalogue;
 handler answer_catalogues;
 handler answer_cells;

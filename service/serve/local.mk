@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 libservice_a_SOURCES += \
+	service/serve/agreement.c \
 	service/serve/answer.c \
 	service/serve/answer_changes.c \
 	service/serve/answer_diff.c \

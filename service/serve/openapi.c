@@ -14,6 +14,7 @@
 static const struct {
 	const char *start, *tag;
 } ROOMS[] = {
+	{ "/api/v1/agreement", "reference" },
 	{ "/api/v1/catalogues", "reference" },
 	{ "/api/v1/cells", "comparison" },
 	{ "/api/v1/compare", "comparison" },

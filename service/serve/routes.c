@@ -203,6 +203,9 @@ static const struct route ROUTES[] = {
 	  "A page of links; as JSON the same as /api/v1" },
 	{ "GET", "/api/v1", answer_help, JSON, 0, NULL, 0,
 	  "Every route with its help and parameters" },
+	{ "GET", "/api/v1/agreement", answer_agreement, TABLE, 0, NULL, 0,
+	  "How far the people who decided on codings agree: Krippendorff's "
+	  "alpha by catalogue and language" },
 	{ "GET", "/api/v1/catalogues", answer_catalogues, TABLE, ROUTE_RELEASE,
 	  NULL, 0, "The frameworks of commitments" },
 	{ "GET", "/api/v1/catalogues/{id}", answer_catalogue, TABLE,

@@ -14,6 +14,7 @@
 #include "handlers.h"
 #include "passages.h"
 #include "scoring.h"
+#include "words.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -139,6 +140,7 @@ static const struct shape NESTED[] = {
 };
 
 static const struct shape *const TABLES[] = {
+	&SHAPE_AGREEMENT,
 	&SHAPE_CATALOGUE_INFO,
 	&SHAPE_CELL,
 	&SHAPE_CELL_CHANGE,
@@ -169,6 +171,7 @@ static const struct shape *const TABLES[] = {
 
 /* A handler that gives JSON has its row here. */
 static const struct shaped SHAPED[] = {
+	{ .answer = answer_agreement, .data = "Agreement*" },
 	{ .answer = answer_catalogue, .data = "Catalogue" },
 	{ .answer = answer_catalogues, .data = "CatalogueInfo*" },
 	{ .answer = answer_cells, .data = "Cell*" },
@@ -217,6 +220,7 @@ static const struct word_list WORD_LISTS[] = {
 	  SUBMISSION_STATUS_COUNT },
 	{ "Passage", "attribution", ATTRIBUTION_NAMES, ATTRIBUTION_COUNT },
 	{ "PassageFound", "attribution", ATTRIBUTION_NAMES, ATTRIBUTION_COUNT },
+	{ "Agreement", "status", ALPHA_WORDS, ALPHA_WORDS_COUNT },
 	{ "Change", "kind", CHANGE_KIND_NAMES, CHANGE_KIND_COUNT },
 	{ "Change", "status", SUBMISSION_STATUS_NAMES,
 	  SUBMISSION_STATUS_COUNT },

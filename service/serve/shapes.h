@@ -65,6 +65,7 @@ const char *meaning_of(const char *name);
 
 /* ---- beside the handlers ------------------------------------------------- */
 
+extern const struct shape SHAPE_AGREEMENT;
 extern const struct shape SHAPE_CATALOGUE_INFO;
 extern const struct shape SHAPE_CELL;
 extern const struct shape SHAPE_CELL_CHANGE;

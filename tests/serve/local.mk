@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 SERVE_HOUSE = tests/serve/house.c tests/serve/house.h
+check_PROGRAMS += tests/serve/test_agreement
+TESTS += tests/serve/test_agreement
+tests_serve_test_agreement_SOURCES = tests/serve/test_agreement.c $(SERVE_HOUSE)
+tests_serve_test_agreement_CFLAGS = $(TESTING_CFLAGS)
+tests_serve_test_agreement_LDADD = $(TESTING_LIBS)
 check_PROGRAMS += tests/serve/test_answer
 TESTS += tests/serve/test_answer
 tests_serve_test_answer_SOURCES = tests/serve/test_answer.c $(SERVE_HOUSE)

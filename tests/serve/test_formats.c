@@ -17,6 +17,7 @@ static const char *const TABLES[] = {
 	"/api/v1/compare?states=SVN,HRV&commitments=GCM.13",
 	"/api/v1/divergence?state=SVN",
 	"/api/v1/indicators",
+	"/api/v1/agreement",
 	"/api/v1/method",
 	"/api/v1/methods",
 	"/api/v1/passages?counted=0",

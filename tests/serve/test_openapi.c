@@ -235,6 +235,7 @@ static const struct {
 	  "rounds=UPR2025,UPR2019&commitments=GCM.13,GCM.8" },
 	{ "/api/v1/divergence", "/api/v1/divergence?state=SVN" },
 	{ "/api/v1/indicators", "/api/v1/indicators" },
+	{ "/api/v1/agreement", "/api/v1/agreement" },
 	{ "/api/v1/method", "/api/v1/method" },
 	{ "/api/v1/methods", "/api/v1/methods" },
 	{ "/api/v1/observations", "/api/v1/observations" },
