@@ -117,7 +117,8 @@ def main():
             n += 1
         print("# killed %d times, %d documents sent, %d acknowledged" % (n, ledger.number, len(ledger.taken)))
         tap.check(n >= KILLS or n >= 20, "the daemon was killed at varied moments", "%d of %d" % (n, KILLS))
-        tap.check(len(ledger.taken) >= n // 4, "documents were acknowledged in between", len(ledger.taken))
+        # How many depends on what else the machine does; some must be, or nothing was tried.
+        tap.check(len(ledger.taken) >= 10, "documents were acknowledged in between", len(ledger.taken))
         daemon = house.Daemon(db, "--intake", "127.0.0.1:0", "--token-digest", house.DIGEST)
         late = all_done(daemon, ledger)
         tap.check(not late, "every acknowledged job is finished on the next start", "\n".join(late[:5]))
