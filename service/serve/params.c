@@ -489,8 +489,11 @@ static int take_pair(struct reading *in, const char *raw, size_t len)
 
 	name = text_decode(in->q->arena, raw, name_len, true, &why);
 	if (!name) {
+		/* `why` ends here; trouble is told later. */
+		const char *kept = arena_string(in->q->arena, why.text, &why);
+
 		trouble_add(in->trouble, "query", "holds a name with",
-		            why.text);
+		            kept ? kept : "a character that cannot be read");
 		return 0;
 	}
 	p = find_param(in->q->route, name);

@@ -18,15 +18,21 @@
 #define LINE_MOST 2000
 
 /* Copies the line at *AT, as far as the head of a request lets it through, and
-   moves on. */
-static void take_line(const char **at, const char *end, char out[LINE_MOST + 1])
+   moves on: service/serve/head.c refuses controls, and in a target whatever is
+   not ASCII. */
+static void take_line(const char **at, const char *end, bool is_target,
+                      char out[LINE_MOST + 1])
 {
 	size_t n = 0;
 
-	for (; *at < end && **at != '\n'; (*at)++)
-		if ((unsigned char)**at >= 0x20 && **at != 0x7f &&
-		    n < LINE_MOST)
+	for (; *at < end && **at != '\n'; (*at)++) {
+		unsigned char c = (unsigned char)**at;
+		bool is_let = is_target ? c > 0x20 && c < 0x7f && c != '#'
+		                        : c >= 0x20 && c != 0x7f;
+
+		if (is_let && n < LINE_MOST)
 			out[n++] = **at;
+	}
 	out[n] = '\0';
 	*at += *at < end;
 }
@@ -75,9 +81,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 		(void)atexit(leave);
 	}
-	take_line(&at, end, path);
-	take_line(&at, end, accept);
-	take_line(&at, end, language);
+	take_line(&at, end, true, path);
+	take_line(&at, end, false, accept);
+	take_line(&at, end, false, language);
 	query = strchr(path, '?');
 	if (query)
 		*query++ = '\0';

@@ -30,6 +30,7 @@ ASKED = [
     "/sdmx/v1/availableconstraint/CELLS/.SVN../all/VOICE?mode=available&references=all",
     "/sdmx/v2/availability/provisionagreement/*/CELLS_GCMTRACK/*/*.*.GCM_13.*/REF_AREA?references=codelist",
     "/sdmx/v2/structure/codelist,dataflow/*/*/+/*?detail=allstubs", "/sdmx/v1/schema/dataflow/GCMTRACK/CELLS/1.0",
+    "/api/v1/cells?state=%C3&no%FFsuch=1", "/sdmx/v1/data/%FF%C3/%E2%82?detail=%F0%9F", "/api/v1/search?q=%C3%A9%C3",
 ]
 SEEDS = {
     "ask": [one.encode() for one in ASKED],
