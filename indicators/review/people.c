@@ -87,16 +87,25 @@ static int say(struct tally *t, const char *coder, const struct decision *d)
 	return coder_index(t, coder, &s->coder);
 }
 
+/* Whether anybody ever added COMMITMENT, of N decisions that need not stand
+   any more. Who adds is held against the program's codings when the decision
+   is taken, so what was added is not the program's, whatever others, or who
+   added it, said of it since. */
+static bool was_added(const struct received *all, size_t n,
+                      const char *commitment)
+{
+	for (size_t i = 0; i < n; i++)
+		if (all[i].d->kind == DECISION_ADD &&
+		    strcmp(all[i].d->commitment, commitment) == 0)
+			return true;
+	return false;
+}
+
 /* What every coder of the passage said of COMMITMENT. Whoever decided on
    something else in it, and did not add what another added, has said no. */
 static int say_all(struct tally *t, const struct decision *const *d, size_t n,
-                   const char *commitment)
+                   const char *commitment, bool is_added)
 {
-	bool is_machine = false;
-
-	for (size_t i = 0; i < n; i++)
-		is_machine |= d[i]->kind != DECISION_ADD &&
-		              strcmp(d[i]->commitment, commitment) == 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct decision *own = NULL;
 		bool is_first = true;
@@ -108,7 +117,7 @@ static int say_all(struct tally *t, const struct decision *const *d, size_t n,
 			if (strcmp(d[k]->commitment, commitment) == 0)
 				own = d[k];
 		}
-		if (is_first && (own || !is_machine) &&
+		if (is_first && (own || is_added) &&
 		    say(t, d[i]->coder, own) < 0)
 			return -1;
 	}
@@ -123,12 +132,14 @@ static int take_passage(struct tally *t, const struct received *all, size_t n)
 	const struct decision **standing =
 		arena_array(t->arena, n, sizeof(struct decision *), t->fault);
 
+	size_t n_standing;
+
 	if (!d || !standing)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		d[i] = all[i].d;
-	n = decisions_standing(d, n, standing);
-	for (size_t i = 0; i < n; i++) {
+	n_standing = decisions_standing(d, n, standing);
+	for (size_t i = 0; i < n_standing; i++) {
 		const char *commitment = standing[i]->commitment;
 		size_t k = 0;
 
@@ -137,7 +148,8 @@ static int take_passage(struct tally *t, const struct received *all, size_t n)
 		if (k < i)
 			continue;
 		t->unit[t->n_units] = standing[i];
-		if (say_all(t, standing, n, commitment) < 0)
+		if (say_all(t, standing, n_standing, commitment,
+		            was_added(all, n, commitment)) < 0)
 			return -1;
 		t->n_units++;
 	}
