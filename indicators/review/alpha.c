@@ -7,6 +7,7 @@
  */
 #include "review.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -62,14 +63,16 @@ static size_t pick(uint64_t seed, size_t resample, size_t place, size_t n)
 	return (size_t)(((h >> 32) * (uint64_t)n) >> 32);
 }
 
+/* Codes in their order, whatever the order of those who gave them. */
 static int unit_fill(const struct codes *c, size_t i, struct unit *u,
                      struct fault *f)
 {
+	uint32_t count[CODES_MOST] = { 0 };
+
 	memset(u, 0, sizeof(*u));
 	for (size_t k = 0; k < c->n_coders; k++) {
 		int8_t said = c->code[i * c->n_coders + k];
 		unsigned code = (unsigned char)said;
-		size_t at = 0;
 
 		if (said < 0)
 			continue;
@@ -78,14 +81,27 @@ static int unit_fill(const struct codes *c, size_t i, struct unit *u,
 			                 "code %u of unit %zu: codes are below "
 			                 "%d",
 			                 code, i, CODES_MOST);
-		while (at < u->n && u->code[at] != code)
-			at++;
-		if (at == u->n)
-			u->code[u->n++] = (uint8_t)code;
-		u->count[at]++;
+		count[code]++;
 		u->values++;
 	}
+	for (size_t code = 0; code < CODES_MOST; code++)
+		if (count[code] > 0) {
+			u->code[u->n] = (uint8_t)code;
+			u->count[u->n++] = count[code];
+		}
 	return 0;
+}
+
+/* An order of units by what was said of them: resamples take units by their
+   place, and who has the same codes in another order has the same interval. */
+static int by_codes(const void *a, const void *b)
+{
+	const struct unit *x = a, *y = b;
+	int rc = memcmp(x->code, y->code, sizeof(x->code));
+
+	for (size_t i = 0; rc == 0 && i < CODES_MOST; i++)
+		rc = (x->count[i] > y->count[i]) - (x->count[i] < y->count[i]);
+	return rc;
 }
 
 /* Each ordered pair of values of a unit with m values counts 1/(m-1). */
@@ -227,9 +243,11 @@ int alpha_compute(const struct codes *codes, enum metric metric, uint64_t seed,
 		is_pairable[i] = units[t.n].values > 1;
 		if (!is_pairable[i])
 			continue;
-		out->values += units[t.n].values;
-		unit_add(&units[t.n++], &all);
+		out->values += units[t.n++].values;
 	}
+	qsort(units, t.n, sizeof(*units), by_codes);
+	for (size_t i = 0; i < t.n; i++)
+		unit_add(&units[i], &all);
 	out->units = t.n;
 	out->coders = coders_of(codes, is_pairable);
 	if (t.n == 0) {

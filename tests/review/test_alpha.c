@@ -93,7 +93,10 @@ static void the_order_of_units_and_coders_does_not_matter(void **state)
 		for (int k = 0; k < 4; k++)
 			turned[11 - i][3 - k] = FOUR[i][k];
 	b = compute(&turned[0][0], 12, 4, METRIC_ORDINAL, 1);
-	assert_true(fabs(a.value - b.value) < 1e-12);
+	assert_memory_equal(&a.value, &b.value, sizeof(a.value));
+	assert_true(a.has_interval && b.has_interval);
+	assert_memory_equal(&a.low, &b.low, sizeof(a.low));
+	assert_memory_equal(&a.high, &b.high, sizeof(a.high));
 }
 
 static void the_interval_is_the_same_every_time_and_holds_alpha(void **state)

@@ -163,6 +163,32 @@ def round_trip(tap, folder, start):
     return db
 
 
+def agreement(tap, folder, start):
+    """The route counts as the command line prints: METHOD.md 11.9."""
+    db = os.path.join(folder, "agreement.db")
+    shutil.copy(start, db)
+    book = Book(folder, db)
+    sheet = [r for r in give(db) if r["level"] in ("measure", "intention")][:40]
+    coded = {r["commitment"] for r in give(db) if r["quote"] == sheet[0]["quote"]}
+    missed = dict(sheet[0], commitment=next("GCM.%d" % i for i in range(1, 24) if "GCM.%d" % i not in coded),
+                  level="", states="")
+    other = {"measure": "intention", "intention": "measure"}
+    # bor doubts every third level and every fourth coding.
+    bor = [decide(r, "reject", "bor") if i % 4 == 1 else
+           decide(r, "relevel", "bor", decided_level=other[r["level"]]) if i % 3 == 0 else
+           decide(r, "accept", "bor") for i, r in enumerate(sheet)]
+    book.take([decide(r, "reject" if i % 5 == 1 else "accept") for i, r in enumerate(sheet)] + bor)
+    book.take([decide(missed, "add", "cyr", decided_level="measure")])
+    book.take([decide(missed, "accept", "dan")])
+    said = house.run("review", "--db", db, "--agreement")
+    told = house.run("export", "--db", db, "--format", "jsonl", "agreement")
+    for row in map(json.loads, told.splitlines()[:2]):
+        line = "%s %s %.3f %.3f to %.3f (%d units, %d coders, %d codes)" % tuple(row[k] for k in (
+            "of", "metric", "alpha", "low", "high", "units", "coders", "codes"))
+        printed = [" ".join(p.split()) for p in said.splitlines()]
+        tap.check(line in printed[:5], "the route tells the agreement that is printed: " + row["of"], (line, said))
+
+
 def json_lines(tap, folder, start):
     db = os.path.join(folder, "json.db")
     shutil.copy(start, db)
@@ -399,6 +425,7 @@ def main():
         db = round_trip(tap, folder, start)
         tampering(tap, folder, db)
         orders(tap, start)
+        agreement(tap, folder, start)
         json_lines(tap, folder, start)
         refusals(tap, folder, start)
         safe_cells(tap, folder)
