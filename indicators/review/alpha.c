@@ -40,8 +40,11 @@ struct matrix {
 };
 
 struct trial {
-	const struct unit *units;
-	size_t n;
+	const struct unit *kinds; /* units that differ */
+	size_t n_kinds;
+	uint32_t *kind;  /* of each unit */
+	uint32_t *drawn; /* how often each kind was, in this resample */
+	size_t n;        /* units */
 	enum metric metric;
 	double total[CODES_MOST];
 };
@@ -104,10 +107,11 @@ static int by_codes(const void *a, const void *b)
 	return rc;
 }
 
-/* Each ordered pair of values of a unit with m values counts 1/(m-1). */
-static void unit_add(const struct unit *u, struct matrix *m)
+/* Each ordered pair of values of a unit with m values counts 1/(m-1). U
+   stands TIMES. */
+static void unit_add(const struct unit *u, uint32_t times, struct matrix *m)
 {
-	double share = 1.0 / (double)(u->values - 1);
+	double share = (double)times / (double)(u->values - 1);
 
 	for (size_t i = 0; i < u->n; i++)
 		for (size_t k = 0; k < u->n; k++) {
@@ -167,8 +171,12 @@ static bool resample(struct trial *t, uint64_t seed, size_t i, double *out)
 {
 	struct matrix m = { 0 };
 
+	memset(t->drawn, 0, t->n_kinds * sizeof(*t->drawn));
 	for (size_t k = 0; k < t->n; k++)
-		unit_add(&t->units[pick(seed, i, k, t->n)], &m);
+		t->drawn[t->kind[pick(seed, i, k, t->n)]]++;
+	for (size_t k = 0; k < t->n_kinds; k++)
+		if (t->drawn[k] > 0)
+			unit_add(&t->kinds[k], t->drawn[k], &m);
 	return alpha_of(t, &m, out);
 }
 
@@ -210,6 +218,28 @@ static int bootstrap(struct trial *t, uint64_t seed, struct arena *a,
 	return 0;
 }
 
+/* Orders the N UNITS and keeps one of each kind: thousands of units have a few
+   kinds, and a resample then costs a draw for each unit and no sums. */
+static int sort_kinds(struct trial *t, struct unit *units, size_t n,
+                      struct arena *a, struct fault *f)
+{
+	t->kind = arena_array(a, n + 1, sizeof(*t->kind), f);
+	t->drawn = arena_array(a, n + 1, sizeof(*t->drawn), f);
+	if (!t->kind || !t->drawn)
+		return -1;
+	qsort(units, n, sizeof(*units), by_codes);
+	for (size_t i = 0; i < n; i++) {
+		size_t last = t->n_kinds;
+
+		if (last == 0 || by_codes(&units[i], &units[last - 1]) != 0)
+			units[t->n_kinds++] = units[i];
+		t->kind[i] = (uint32_t)(t->n_kinds - 1);
+	}
+	t->kinds = units;
+	t->n = n;
+	return 0;
+}
+
 static size_t coders_of(const struct codes *c, const bool *is_pairable)
 {
 	size_t n = 0;
@@ -231,26 +261,27 @@ int alpha_compute(const struct codes *codes, enum metric metric, uint64_t seed,
 		arena_array(a, codes->n_units + 1, sizeof(*units), f);
 	bool *is_pairable =
 		arena_array(a, codes->n_units + 1, sizeof(*is_pairable), f);
-	struct trial t = { .units = units, .metric = metric };
+	struct trial t = { .metric = metric };
+	size_t n = 0;
 	struct matrix all = { 0 };
 
 	if (!units || !is_pairable)
 		return -1;
 	*out = (struct alpha){ .why = "" };
 	for (size_t i = 0; i < codes->n_units; i++) {
-		if (unit_fill(codes, i, &units[t.n], f) < 0)
+		if (unit_fill(codes, i, &units[n], f) < 0)
 			return -1;
-		is_pairable[i] = units[t.n].values > 1;
-		if (!is_pairable[i])
-			continue;
-		out->values += units[t.n++].values;
+		is_pairable[i] = units[n].values > 1;
+		if (is_pairable[i])
+			out->values += units[n++].values;
 	}
-	qsort(units, t.n, sizeof(*units), by_codes);
-	for (size_t i = 0; i < t.n; i++)
-		unit_add(&units[i], &all);
-	out->units = t.n;
+	if (sort_kinds(&t, units, n, a, f) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		unit_add(&t.kinds[t.kind[i]], 1, &all);
+	out->units = n;
 	out->coders = coders_of(codes, is_pairable);
-	if (t.n == 0) {
+	if (n == 0) {
 		out->why = "no unit was decided on by two coders";
 		return 0;
 	}
